@@ -1,0 +1,1 @@
+"""Sources of evidence about what a wording means: one module a kind of engine."""

@@ -1,0 +1,1 @@
+"""What a check can find: one module a rule."""
