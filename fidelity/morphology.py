@@ -1,0 +1,291 @@
+"""What the dictionaries of pymorphy3 know of one Russian or Ukrainian word.
+
+The grammatical tags are those of OpenCorpora (https://opencorpora.org/dict.php?act=gram). The two
+dictionaries write them a little differently; ``Reading`` evens that out, so that the rest of the
+package need not know which dictionary it deals with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from itertools import product
+from typing import Any
+
+LANGUAGES = ("ru", "uk")
+
+PARTS = {
+    "NOUN": "noun",
+    "ADJF": "adjective",
+    "ADJS": "adjective",
+    "COMP": "adjective",
+    "VERB": "verb",
+    "INFN": "verb",
+    "PRTF": "verb",
+    "PRTS": "verb",
+    "GRND": "verb",
+    "NUMR": "numeral",
+    "ADVB": "adverb",
+    "PRED": "adverb",
+    "NPRO": "pronoun",
+    "PREP": "preposition",
+    "CONJ": "conjunction",
+    "PRCL": "particle",
+    "INTJ": "interjection",
+}
+"""The universal part of speech for each of OpenCorpora's; participles count as the verb's."""
+
+_CASES = {"gen1": "gent", "gen2": "gent", "loc1": "loct", "loc2": "loct", "acc2": "accs"}
+"""Second cases, by the case that an adjective beside them stands in."""
+
+ARCHAIC = frozenset(
+    {"V-be", "V-bi", "V-ey", "V-oy", "V-ej", "Cmp2", "Arch", "Litr", "Erro", "Dist"}
+)
+"""Marks of forms that press texts do not use (ядерною, соглашенье)."""
+
+_EPITHETS = frozenset({"чудо", "горе", "диво", "жар", "бой"})
+"""Nouns that stand before another as an adjective would, and do not inflect (чудо-оружие)."""
+
+_PARSES_KEPT = 65536
+"""About 25 MB of parses: more words than a long report has."""
+
+
+VOWELS = frozenset("аеёиоуыэюяєії")
+
+_MODELS = {
+    "ru": {
+        "ия": "линия",
+        "я": "неделя",
+        "ка": "ветка",
+        "га": "лига",
+        "ха": "эпоха",
+        "а": "школа",
+        "": "завод",
+    },
+    "uk": {"ія": "лінія", "я": "неділя", "а": "школа", "": "завод"},
+}
+"""Known nouns, by the end of a name that inflects like them; ``""`` for all other ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to understand one word form."""
+
+    word: str
+    """The form as the dictionary spells it: lower case, with ё."""
+    lemma: str
+    kind: str
+    """OpenCorpora's part of speech, with ``INFN`` for the Ukrainian infinitive too."""
+    tags: frozenset[str]
+    """Every grammatical tag, with number and case evened out."""
+    score: float
+    """Share of this reading in a tagged corpus, in [0, 1]; always 1 in Ukrainian."""
+    known: bool
+    """Whether the dictionary holds the form; if not, it was read by analogy."""
+
+    @property
+    def case(self) -> str:
+        """The case (``nomn``, ``gent`` …); empty where there is none."""
+        return next(
+            (t for t in ("nomn", "gent", "datv", "accs", "ablt", "loct", "voct") if t in self.tags),
+            "",
+        )
+
+    @property
+    def plural(self) -> bool:
+        """Whether the form is plural."""
+        return "plur" in self.tags
+
+    @property
+    def gender(self) -> str:
+        """The gender (``masc``, ``femn``, ``neut``, ``ms-f``); empty where there is none."""
+        return next((t for t in ("masc", "femn", "neut", "ms-f") if t in self.tags), "")
+
+    @property
+    def adjectival(self) -> bool:
+        """Whether the form agrees with a noun: adjective, participle, ordinal, pronoun (этот)."""
+        return self.kind in ("ADJF", "PRTF") or (self.kind == "NPRO" and "Anph" not in self.tags)
+
+
+@cache
+def _analyzer(language: str) -> Any:
+    """Open the dictionary of a language; ``language`` is one of ``LANGUAGES``."""
+    import pymorphy3
+
+    return pymorphy3.MorphAnalyzer(lang=language)
+
+
+def _parses(language: str, word: str) -> list[Any]:
+    """Ask the dictionary, leaving out single letters as initials of names."""
+    parses = _analyzer(language).parse(word)
+    return [p for p in parses if len(word) > 1 or "Abbr" not in p.tag.grammemes] or list(parses)
+
+
+def _reading(parse: Any) -> Reading:
+    """Even out the differences between the two dictionaries' tags."""
+    tags = {_CASES.get(tag, tag) for tag in parse.tag.grammemes}
+    kind = parse.tag.POS or next(iter(tags & {"LATN", "NUMB", "ROMN", "PNCT"}), "UNKN")
+    if "infn" in tags:
+        kind = "INFN"
+    if kind == "NOUN" and not tags & {"nomn", "gent", "datv", "accs", "ablt", "loct", "voct"}:
+        tags.add("nomn")  # Ukrainian dictionary forms carry no case
+    return Reading(
+        parse.word, parse.normal_form, kind, frozenset(tags), float(parse.score), parse.is_known
+    )
+
+
+@lru_cache(maxsize=_PARSES_KEPT)
+def lemmas(language: str, word: str) -> tuple[tuple[str, str], ...]:
+    """List the dictionary forms that a word may belong to, each with its part of speech.
+
+    Args:
+        language: one of ``LANGUAGES``.
+        word: one word in any case, with a straight apostrophe.
+
+    Returns:
+        Pairs of lemma (lower case, with ё) and universal part of speech (empty where unknown),
+        likeliest first, none twice; never empty.
+    """
+    pairs = dict.fromkeys((lemma, "noun") for lemma, _ in _aligned(language, word))
+    # Beside a pair of nouns that both inflect, a guess that one of them does not is a bad guess.
+    paired = bool(pairs)
+    for parse in _parses(language, word):
+        if not paired or parse.is_known:
+            part = (
+                "numeral" if "NUMB" in parse.tag.grammemes else PARTS.get(parse.tag.POS or "", "")
+            )
+            pairs[parse.normal_form, part] = None
+    return tuple(pairs)
+
+
+@lru_cache(maxsize=4096)
+def readings(language: str, word: str) -> tuple[Reading, ...]:
+    """List every way to read a word, likeliest first."""
+    found = tuple(map(_reading, _parses(language, word)))
+    if any(reading.known or reading.case in ("", "nomn") for reading in found):
+        return found
+    return (*_by_model(language, word.lower()), *found)
+
+
+@lru_cache(maxsize=4096)
+def paradigm(language: str, reading: Reading) -> tuple[Reading, ...]:
+    """List every form of the word that a reading is of, participles and short forms included."""
+    if reading.score == 0:
+        return tuple(_like_model(language, reading))
+    forms: dict[Reading, None] = {}
+    for parse in _analyzer(language).parse(reading.word):
+        if _reading(parse) == reading:
+            forms.update((_reading(form), None) for form in parse.lexeme)
+    if language == "uk" and reading.kind in ("INFN", "VERB"):
+        forms.update(dict.fromkeys(_participles(tuple(forms))))
+    return tuple(forms)
+
+
+def _model(language: str, word: str) -> str:
+    """Pick a known noun that inflects like an unknown name with the same end."""
+    models = _MODELS[language]
+    return next((model for end, model in models.items() if word.endswith(end)), models[""])
+
+
+def _by_model(language: str, word: str) -> Iterator[Reading]:
+    """Read a word as the nominative that no known word is like (Хезболла); the score is 0."""
+    for reading in readings(language, _model(language, word)):
+        if reading.kind == "NOUN" and reading.case == "nomn":
+            yield replace(reading, word=word, lemma=word, score=0.0, known=False)
+
+
+def _like_model(language: str, reading: Reading) -> Iterator[Reading]:
+    """Inflect a word like its model."""
+    model = _model(language, reading.word)
+    bare = len(model) - (model[-1] in VOWELS)
+    stem = reading.word[: -1 if model[-1] in VOWELS else None]
+    for form in paradigm(language, readings(language, model)[0]):
+        yield replace(form, word=stem + form.word[bare:], lemma=reading.lemma, known=False)
+
+
+def _participles(forms: Iterable[Reading]) -> Iterator[Reading]:
+    """Find the participles and gerunds of a Ukrainian verb, which its entry does not list.
+
+    They are made from forms that are there (засуджено, засудив, домовляються), and kept where the
+    dictionary holds them.
+    """
+    for form in forms:
+        word, tags = form.word, form.tags
+        stem, reflexive = (word[:-2], "сь") if word.endswith(("ся", "сь")) else (word, "")
+        if "Impe" in tags and word.endswith("о"):
+            made = word[:-1] + "ий"
+        elif {"past", "masc"} <= tags and stem.endswith("в"):
+            made = f"{stem}ши{reflexive}"
+        elif {"pres", "3per", "plur"} <= tags and stem.endswith("ть"):
+            made = f"{stem[:-2]}чи{reflexive}"
+        else:
+            continue
+        for parse in readings("uk", made):
+            if parse.known and parse.kind in ("ADJF", "GRND"):
+                yield from paradigm("uk", parse)
+
+
+def compound(language: str, word: str) -> frozenset[str]:
+    """List the forms of a hyphenated pair of nouns that both inflect (государство-член).
+
+    Returns:
+        All its forms, lower case; empty if the word is no such pair or is in the dictionary.
+    """
+    return frozenset(form for _, forms in _aligned(language, word) for form in forms)
+
+
+@lru_cache(maxsize=4096)
+def _aligned(language: str, word: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Pair the readings of a compound's halves that stand in the same case and number."""
+    first, hyphen, last = word.lower().partition("-")
+    if not (first and hyphen and last) or "-" in last or first in _EPITHETS:
+        return ()
+    if _analyzer(language).word_is_known(word):
+        return ()
+    found: dict[str, frozenset[str]] = {}
+    for one, other in product(readings(language, first), readings(language, last)):
+        nouns = one.known and other.known and one.kind == other.kind == "NOUN"
+        if nouns and "Fixd" not in one.tags and _slot(one) == _slot(other):
+            lemma = f"{one.lemma}-{other.lemma}"
+            found[lemma] = found.get(lemma, frozenset()) | {
+                f"{left.word}-{right.word}"
+                for left, right in product(paradigm(language, one), paradigm(language, other))
+                if _slot(left) == _slot(right) and not (left.tags | right.tags) & ARCHAIC
+            }
+    return tuple(found.items())
+
+
+def _slot(reading: Reading) -> tuple[str, bool]:
+    """Name the place of a form in its paradigm."""
+    return reading.case, reading.plural
+
+
+def knows(language: str, word: str) -> bool:
+    """Say whether the dictionary holds a word, or every part of a hyphenated one.
+
+    Args:
+        language: one of ``LANGUAGES``.
+        word: one word in any case, with a straight apostrophe.
+    """
+    if bool(_analyzer(language).word_is_known(word)):
+        return True
+    parts = word.split("-")
+    if len(parts) == 1 or not all(parts):
+        return False
+    *firsts, last = parts
+    return knows(language, last) and all(
+        knows(language, first) or _joins(language, first) for first in firsts
+    )
+
+
+def _joins(language: str, first: str) -> bool:
+    """Say whether a word is the first half of a compound adjective (арабо-израильский)."""
+    return (
+        len(first) > 3
+        and first[-1] in "ое"
+        and any(
+            knows(language, first[:-1] + ending)
+            for ending in ("ий", "ый", "ой", "ій", "", "а", "я")
+        )
+    )
