@@ -82,16 +82,11 @@ def tidy(text: str) -> str:
         The text in Unicode form NFC, with straight quotes and apostrophes, plain hyphens, and
         without soft hyphens, stress marks and other invisible characters.
     """
-    if text.isascii():
-        return text.translate(_TIDY) if "`" in text else text
-    while (tidied := _tidied(text)) != text:
-        text = tidied
+    before = None
+    while text != before:  # a mark that goes may let its neighbours combine
+        before = text
+        text = unicodedata.normalize("NFC", text.translate(_TIDY)).replace(_STRESS, "")
     return text
-
-
-def _tidied(text: str) -> str:
-    """Do one round of ``tidy``; a mark that goes may let its neighbours combine."""
-    return unicodedata.normalize("NFC", text.translate(_TIDY)).replace(_STRESS, "")
 
 
 def normalise(text: str) -> str:

@@ -1,0 +1,23 @@
+"""Chinese: words cut by a list of words with their frequencies; nothing inflects."""
+
+from __future__ import annotations
+
+from fidelity.languages import _cjk
+from fidelity.protocols import Word
+
+_LANGUAGE = "zh"
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """Split a text into the likeliest words; traditional characters are read as simplified ones."""
+    return _cjk.words(_LANGUAGE, text)
+
+
+def forms(term: str) -> frozenset[str]:
+    """List the term, normalised, also in normal width and in simplified characters."""
+    return _cjk.forms(_LANGUAGE, term)
+
+
+def knows(word: str) -> bool | None:
+    """Say whether the list holds a word, or longer words that it is made of."""
+    return _cjk.knows(_LANGUAGE, word)
