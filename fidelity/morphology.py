@@ -16,27 +16,22 @@ from typing import Any
 LANGUAGES = ("ru", "uk")
 
 PARTS = {
+    **dict.fromkeys(("ADJF", "ADJS", "COMP"), "adjective"),
+    **dict.fromkeys(("VERB", "INFN", "PRTF", "PRTS", "GRND"), "verb"),
+    **dict.fromkeys(("ADVB", "PRED"), "adverb"),
     "NOUN": "noun",
-    "ADJF": "adjective",
-    "ADJS": "adjective",
-    "COMP": "adjective",
-    "VERB": "verb",
-    "INFN": "verb",
-    "PRTF": "verb",
-    "PRTS": "verb",
-    "GRND": "verb",
     "NUMR": "numeral",
-    "ADVB": "adverb",
-    "PRED": "adverb",
     "NPRO": "pronoun",
+    "INTJ": "interjection",
     "PREP": "preposition",
     "CONJ": "conjunction",
     "PRCL": "particle",
-    "INTJ": "interjection",
 }
 """The universal part of speech for each of OpenCorpora's; participles count as the verb's."""
 
-_CASES = {"gen1": "gent", "gen2": "gent", "loc1": "loct", "loc2": "loct", "acc2": "accs"}
+CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct", "voct")
+
+_SECOND_CASES = {"gen1": "gent", "gen2": "gent", "loc1": "loct", "loc2": "loct", "acc2": "accs"}
 """Second cases, by the case that an adjective beside them stands in."""
 
 ARCHAIC = frozenset(
@@ -50,19 +45,10 @@ _EPITHETS = frozenset({"чудо", "горе", "диво", "жар", "бой"})
 _PARSES_KEPT = 65536
 """About 25 MB of parses: more words than a long report has."""
 
-
 VOWELS = frozenset("аеёиоуыэюяєії")
 
 _MODELS = {
-    "ru": {
-        "ия": "линия",
-        "я": "неделя",
-        "ка": "ветка",
-        "га": "лига",
-        "ха": "эпоха",
-        "а": "школа",
-        "": "завод",
-    },
+    "ru": {"ия": "линия", "я": "неделя", "ка": "ветка", "га": "лига", "а": "школа", "": "завод"},
     "uk": {"ія": "лінія", "я": "неділя", "а": "школа", "": "завод"},
 }
 """Known nouns, by the end of a name that inflects like them; ``""`` for all other ends."""
@@ -87,10 +73,7 @@ class Reading:
     @property
     def case(self) -> str:
         """The case (``nomn``, ``gent`` …); empty where there is none."""
-        return next(
-            (t for t in ("nomn", "gent", "datv", "accs", "ablt", "loct", "voct") if t in self.tags),
-            "",
-        )
+        return next((tag for tag in CASES if tag in self.tags), "")
 
     @property
     def plural(self) -> bool:
@@ -124,11 +107,11 @@ def _parses(language: str, word: str) -> list[Any]:
 
 def _reading(parse: Any) -> Reading:
     """Even out the differences between the two dictionaries' tags."""
-    tags = {_CASES.get(tag, tag) for tag in parse.tag.grammemes}
+    tags = {_SECOND_CASES.get(tag, tag) for tag in parse.tag.grammemes}
     kind = parse.tag.POS or next(iter(tags & {"LATN", "NUMB", "ROMN", "PNCT"}), "UNKN")
     if "infn" in tags:
         kind = "INFN"
-    if kind == "NOUN" and not tags & {"nomn", "gent", "datv", "accs", "ablt", "loct", "voct"}:
+    if kind == "NOUN" and tags.isdisjoint(CASES):
         tags.add("nomn")  # Ukrainian dictionary forms carry no case
     return Reading(
         parse.word, parse.normal_form, kind, frozenset(tags), float(parse.score), parse.is_known
@@ -156,6 +139,8 @@ def lemmas(language: str, word: str) -> tuple[tuple[str, str], ...]:
                 "numeral" if "NUMB" in parse.tag.grammemes else PARTS.get(parse.tag.POS or "", "")
             )
             pairs[parse.normal_form, part] = None
+            if language == "uk":
+                pairs.update(dict.fromkeys((verb, "verb") for verb in _verbs(parse)))
     return tuple(pairs)
 
 
@@ -211,19 +196,37 @@ def _participles(forms: Iterable[Reading]) -> Iterator[Reading]:
     dictionary holds them.
     """
     for form in forms:
-        word, tags = form.word, form.tags
-        stem, reflexive = (word[:-2], "сь") if word.endswith(("ся", "сь")) else (word, "")
-        if "Impe" in tags and word.endswith("о"):
-            made = word[:-1] + "ий"
-        elif {"past", "masc"} <= tags and stem.endswith("в"):
-            made = f"{stem}ши{reflexive}"
-        elif {"pres", "3per", "plur"} <= tags and stem.endswith("ть"):
-            made = f"{stem[:-2]}чи{reflexive}"
+        stem, reflexive = _unreflexive(form.word)
+        if "Impe" in form.tags and stem.endswith("о"):
+            made = stem[:-1] + "ий"
+        elif {"past", "masc"} <= form.tags:
+            made = f"{stem}ши{reflexive and 'сь'}"
+        elif {"pres", "3per", "plur"} <= form.tags:
+            made = f"{stem[:-2]}чи{reflexive and 'сь'}"
         else:
             continue
-        for parse in readings("uk", made):
-            if parse.known and parse.kind in ("ADJF", "GRND"):
-                yield from paradigm("uk", parse)
+        for reading in readings("uk", made):
+            if reading.known and reading.kind in ("ADJF", "GRND"):
+                yield from paradigm("uk", reading)
+
+
+def _verbs(parse: Any) -> Iterator[str]:
+    """Find the verb that a Ukrainian participle or gerund is of: the same the other way round."""
+    stem, reflexive = _unreflexive(parse.word)
+    if "pssv" in parse.tag.grammemes:
+        made = parse.normal_form[:-2] + "о"
+    elif parse.tag.POS == "GRND":
+        made = (stem[:-2] if stem.endswith("ши") else stem[:-2] + "ть") + (reflexive and "ся")
+    else:
+        return
+    for verb in _analyzer("uk").parse(made):
+        if verb.is_known and verb.tag.POS == "VERB":
+            yield verb.normal_form
+
+
+def _unreflexive(word: str) -> tuple[str, str]:
+    """Part a verb form from its reflexive ending; empty where it has none."""
+    return (word[:-2], word[-2:]) if word.endswith(("ся", "сь")) else (word, "")
 
 
 def compound(language: str, word: str) -> frozenset[str]:
