@@ -8,7 +8,7 @@ package need not know which dictionary it deals with.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from itertools import product
 from typing import Any
@@ -65,8 +65,9 @@ class Reading:
     """OpenCorpora's part of speech, with ``INFN`` for the Ukrainian infinitive too."""
     tags: frozenset[str]
     """Every grammatical tag, with number and case evened out."""
-    score: float
-    """Share of this reading in a tagged corpus, in [0, 1]; always 1 in Ukrainian."""
+    score: float = field(compare=False)
+    """Share of this reading in a tagged corpus, in [0, 1], which depends on whether ё was written
+    as е; always 1 in Ukrainian; 0 for a name that was read after a model."""
     known: bool
     """Whether the dictionary holds the form; if not, it was read by analogy."""
 

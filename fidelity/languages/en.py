@@ -52,21 +52,27 @@ _STEMS = {"ca": "can", "wo": "will", "sha": "shall", "ai": "be"}
 """What is left of a verb before n't, where it is no word."""
 
 _PAST = {
-    "bound": "bind",
+    "bade": "bid",
+    "bent": "bend",
+    "bit": "bite",
     "bore": "bear",
-    "fell": "fall",
+    "bound": "bind",
+    "broke": "break",
+    "drunk": "drink",
     "felt": "feel",
-    "found": "find",
+    "gone": "go",
     "ground": "grind",
-    "lay": "lie",
     "left": "leave",
     "rose": "rise",
-    "saw": "see",
+    "rung": "ring",
+    "shook": "shake",
     "shot": "shoot",
-    "spoke": "speak",
+    "swore": "swear",
+    "thought": "think",
+    "won": "win",
     "wound": "wind",
 }
-"""Past forms that are also words of their own: the dictionary gives only one of the two."""
+"""Past forms that are also words of their own, so that the dictionary does not give their verb."""
 
 _PREPOSITIONS = frozenset(
     ("of", "for", "on", "in", "to", "against", "with", "without", "between", "among", "by", "at",
@@ -190,6 +196,7 @@ def _plural(noun: str) -> str:
 def _verb_forms(word: str) -> frozenset[str]:
     """List the forms of a word that the dictionary has as a verb."""
     found = _dictionary.variants(_LANGUAGE, word)
+    found |= {past for past, verb in _PAST.items() if verb == word}
     is_verb = any(form.endswith("ing") and form != word for form in found)
     return found if is_verb else frozenset()
 
