@@ -18,7 +18,7 @@ from fidelity.languages._phrase import (
     heads,
     joined,
     lead,
-    level,
+    levels,
 )
 from fidelity.morphology import ARCHAIC, VOWELS, Reading, compound, paradigm
 
@@ -127,10 +127,9 @@ def _noun_phrase(
     if numerals and not adjectives:
         yield from _numeral_phrase(language, tokens, numerals, head)
         return
-    found = level(tokens, adjectives, head)
-    # Of two things, both may become many, but not one of them many and the other one.
-    turns = len({_plural(tokens[group.noun]) for group in found.groups}) == 1
-    for groups in {found.groups, found.groups + found.beside}:
+    for groups in set(levels(tokens, adjectives, head)):
+        # Of two things, both may become many, but not one of them many and the other one.
+        turns = len({_plural(tokens[group.noun]) for group in groups}) == 1
         tables = [_group(language, tokens, group) for group in groups]
         for key in (key for key in tables[0] if turns or not key[1]):
             for parts in product(*(table.get(key, ()) for table in tables)):

@@ -73,16 +73,6 @@ class Group:
     adjectives: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
-    """The nouns on one level with the head of a phrase."""
-
-    groups: tuple[Group, ...]
-    """Those that must inflect: the head's, and those joined to it (мир и безопасность)."""
-    beside: tuple[Group, ...]
-    """Those that may: a name beside its noun (город Женева, Республика Корея)."""
-
-
 def heads(tokens: Sequence[Token]) -> Iterator[tuple[tuple[int, ...], int | None]]:
     """Yield the adjectives before the head noun and its place, in each way to see it.
 
@@ -192,8 +182,16 @@ def joined(tokens: Sequence[Token], first: int, kinds: Iterable[str]) -> list[in
     return places
 
 
-def level(tokens: Sequence[Token], adjectives: Sequence[int], head: int) -> Level:
-    """Find the nouns on one level with the head, and the adjectives after it."""
+def levels(
+    tokens: Sequence[Token], adjectives: Sequence[int], head: int
+) -> tuple[tuple[Group, ...], tuple[Group, ...]]:
+    """Find the nouns on one level with the head, and the adjectives after it.
+
+    Returns:
+        Two ways to inflect the phrase: only what must follow the head (its adjectives, and nouns
+        joined to it: мир и безопасность), and also names beside it, which may stay as they are
+        (город Женева, остров Змеиный).
+    """
     own = list(adjectives)
     groups: list[Group] = []
     beside: list[Group] = []
@@ -224,14 +222,23 @@ def level(tokens: Sequence[Token], adjectives: Sequence[int], head: int) -> Leve
         elif not token.has("ADVB") and not token.has("PRCL"):
             dependent = True
         joins = False
-    return Level((Group(head, (*own, *waiting)), *groups), tuple(beside))
+    after = [place for place in waiting if _describes(tokens[place], tokens[head])]
+    must = after if len(after) > 1 else [p for p in after if not tokens[p].capital]
+    return (
+        (Group(head, (*own, *must)), *groups),
+        (Group(head, (*own, *after)), *groups, *beside),
+    )
+
+
+def _describes(adjective: Token, head: Token) -> bool:
+    """Say whether an adjective agrees with the head that it comes after."""
+    return any(
+        agree(reading, noun, several=False)
+        for reading in adjective.adjectives
+        for noun in head.nouns
+    )
 
 
 def _clause(participle: Token, head: Token) -> bool:
     """Say whether a participle after a comma is about the head: лица, ищущие убежища."""
-    return any(
-        agree(reading, noun, several=False)
-        for reading in participle.adjectives
-        if reading.kind == "PRTF"
-        for noun in head.nouns
-    )
+    return any(r.kind == "PRTF" for r in participle.adjectives) and _describes(participle, head)
