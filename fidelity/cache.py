@@ -239,20 +239,28 @@ def write_table(path: Path, rows: Iterable[tuple[str, str]]) -> None:
     Args:
         path: an empty or missing file.
         rows: key and value; the values of one key keep their order.
+
+    Raises:
+        OSError: the table cannot be written.
     """
-    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
-        for setting in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -32768"):
-            db.execute(f"PRAGMA {setting}")
-        db.execute("CREATE TEMP TABLE loading (key TEXT, value TEXT)")
-        db.execute(
-            "CREATE TABLE entry (key TEXT, n INTEGER, value TEXT, "
-            "PRIMARY KEY (key, n)) WITHOUT ROWID"
-        )
-        db.execute("BEGIN")
-        db.executemany("INSERT INTO loading VALUES (?, ?)", rows)
-        db.execute("INSERT INTO entry SELECT key, rowid, value FROM loading ORDER BY key, rowid")
-        db.execute("COMMIT")
-        db.execute(f"PRAGMA application_id = {_OURS}")
+    try:
+        with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
+            for setting in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -32768"):
+                db.execute(f"PRAGMA {setting}")
+            db.execute("CREATE TEMP TABLE loading (key TEXT, value TEXT)")
+            db.execute(
+                "CREATE TABLE entry (key TEXT, n INTEGER, value TEXT, "
+                "PRIMARY KEY (key, n)) WITHOUT ROWID"
+            )
+            db.execute("BEGIN")
+            db.executemany("INSERT INTO loading VALUES (?, ?)", rows)
+            db.execute(
+                "INSERT INTO entry SELECT key, rowid, value FROM loading ORDER BY key, rowid"
+            )
+            db.execute("COMMIT")
+            db.execute(f"PRAGMA application_id = {_OURS}")
+    except sqlite3.Error as fault:
+        raise OSError(None, str(fault)) from fault
 
 
 class Table:
