@@ -295,6 +295,8 @@ class Table:
                 rows = self._db.execute(
                     "SELECT value FROM entry WHERE key = ? ORDER BY n", (key,)
                 ).fetchall()
+        except UnicodeEncodeError:  # half a surrogate pair: no key
+            return ()
         except sqlite3.Error as fault:
             raise Damaged(str(fault)) from fault
         return tuple(row[0] for row in rows)

@@ -8,8 +8,7 @@ stands under.
 from __future__ import annotations
 
 import functools
-import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from fidelity.cache import Table, write_table
@@ -36,7 +35,8 @@ def build(one: Dictionary, path: Path, progress: Callable[[int, int], None]) -> 
 
 
 def _rows(one: Dictionary, progress: Callable[[int, int], None]) -> Iterator[tuple[str, str]]:
-    for words, text in read(one.files, progress):
+    for words, raw in read(one.files, progress):
+        text = raw.replace("\t", " ").replace("‐", "-")  # a tab parts the fields of a row
         article = _mueller.article(text) if one.mueller else _freedict.article(words, text)
         if article is not None:
             yield from _article_rows(article)
@@ -48,7 +48,9 @@ def _article_rows(article: Article) -> Iterator[tuple[str, str]]:
         first.setdefault(key(each.text), each)
     first.pop("", None)
     heads = [(head, key(head)) for head in article.heads]
-    listed = json.dumps(list(first.values()), ensure_ascii=False)
+    listed = "\n".join(
+        f"{each.part_of_speech or ''}\t{each.sense or ''}\t{each.text}" for each in first.values()
+    )
     for head, head_key in heads:
         if not head_key:
             continue
@@ -57,8 +59,7 @@ def _article_rows(article: Article) -> Iterator[tuple[str, str]]:
         elif article.see:
             yield ("r" + head_key, key(article.see))
         for position, (translated, each) in enumerate(first.items(), 1):
-            back = [head, position, each.part_of_speech]
-            yield ("b" + translated, json.dumps(back, ensure_ascii=False))
+            yield ("b" + translated, f"{position}\t{each.part_of_speech or ''}\t{head}")
 
 
 def translations(table: Table, text: str, source: Tag) -> tuple[Candidate, ...]:
@@ -78,13 +79,14 @@ def translations(table: Table, text: str, source: Tag) -> tuple[Candidate, ...]:
 def _followed(table: Table, wording: str, hops: int) -> tuple[Candidate, ...]:
     rows = table.get("h" + wording)
     if rows or not hops:
-        return _distinct(Candidate(*_unpacked(item)) for row in rows for item in json.loads(row))
+        return _distinct(_candidate(line) for row in rows for line in row.split("\n"))
     references = table.get("r" + wording)
     return _followed(table, references[0], hops - 1) if references else ()
 
 
-def _unpacked(item: Sequence[str | None]) -> tuple[str, None, str | None, str | None]:
-    return (str(item[0]), None, item[1], item[2])
+def _candidate(line: str) -> Candidate:
+    part_of_speech, sense, text = line.split("\t", 2)
+    return Candidate(text, None, sense or None, part_of_speech or None)
 
 
 def headwords(table: Table, text: str, source: Tag, target: Tag) -> tuple[Candidate, ...]:
@@ -100,11 +102,11 @@ def headwords(table: Table, text: str, source: Tag, target: Tag) -> tuple[Candid
         target: the language of the headwords.
     """
     for wording in lookups(text, source):
-        rows = [json.loads(row) for row in table.get("b" + wording)]
+        rows = [row.split("\t", 2) for row in table.get("b" + wording)]
         if rows:
             known = _frequencies(target)
-            rows.sort(key=lambda row: (row[1], -known.get(row[0].casefold(), 0.0), row[0]))
-            return _distinct(Candidate(head, None, None, part) for head, _, part in rows)
+            rows.sort(key=lambda row: (int(row[0]), -known.get(row[2].casefold(), 0.0), row[2]))
+            return _distinct(Candidate(head, None, None, part or None) for _, part, head in rows)
     return ()
 
 

@@ -22,12 +22,12 @@ _NUMBER = re.compile(r"\d+\.\s+")
 _PRONOUNCED = re.compile(r"(?<!\S)/\S[^/]*/(?!\S)")
 _PARTING = re.compile(r"[,;]\s+(?![^<]*>)(?![^(]*\))(?![^\[]*\])(?![^{]*\})")
 _MARKED = re.compile(r"[<\[({/\"]")
-_NAMED = r"(?:jmd|jmdn|jmdm|jd|jdn|jdm|jds|etw|sb|sth|smb|smth|so)\.?(?:'s)?"
+_NAMED = r"(?:jmd|jmdn|jmdm|jd|jdn|jdm|jds|etw|sb|sth|smb|smth|so)\.(?:'s)?"
 _STAND_INS = rf"(?:{_NAMED})(?:\s?/\s?{_NAMED})*"
-_OPENING = re.compile(rf"{_STAND_INS}\s+(?=\S)")
-_CLOSING = re.compile(rf"(?<=\S)\s+{_STAND_INS}")
+_OPENING = re.compile(rf"^{_STAND_INS}\s+(?=\S)")
+_CLOSING = re.compile(rf"(?<=\S)\s+{_STAND_INS}$")
+_CLAUSE = re.compile(r"(?:etw\. )?zu \w+|to do(?: sth\.)?")  # jdn. auffordern, etw. zu tun
 _CHOICE = re.compile(r"(?<!\S)([^\W\d_-]{3,})/([^\W\d_-]{3,})(?!\S)")
-_REMARKS = ("Synonym", "Note", "see:")
 _LONGEST = 8  # words; what is longer is a sentence
 _PARTS_OF_SPEECH = {
     "n": "noun",
@@ -64,15 +64,17 @@ def article(words: tuple[str, ...], text: str) -> Article | None:
         heads, default, body = _heads(first), _part_of_speech(first), lines[1:]
     else:  # a dictionary whose articles leave the headword to the index
         heads, default, body = words, None, lines
-    heads = tuple(form for head in heads for form in _forms(head))
+    heads = tuple(form for head in heads for text in wordings(head)[0] for form in _forms(text))
     if not heads or any(_is_sentence(head) for head in heads):
         return None
-    found = [each for line in body for each in _line(line, default)]
+    found = [each for line in body if line for each in _line(line, default)]
     return Article(tuple(dict.fromkeys(heads)), tuple(found))
 
 
 def _holds(line: str, words: tuple[str, ...]) -> bool:
     """Say whether a line has one of the index's words, which come without punctuation."""
+    if line.casefold().startswith(words[0]):
+        return True
     letters = _letters(line)
     return any(_letters(word) in letters for word in words)
 
@@ -97,11 +99,11 @@ def _part_of_speech(text: str) -> str | None:
 
 
 def _is_sentence(text: str) -> bool:
-    words = text.split()
+    spaces = text.count(" ")
     return (
-        len(words) > _LONGEST
+        spaces >= _LONGEST
         or text.endswith(("!", "?", "…"))
-        or (text.endswith(".") and len(words) > 3)
+        or (spaces > 2 and text.endswith(".") and not _CLOSING.search(text))
     )
 
 
@@ -109,12 +111,12 @@ def _line(line: str, default: str | None) -> Iterator[Translation]:
     """Take the translations out of one line of the body."""
     margin = len(line) - len(line.lstrip())
     line = line.strip()
-    if not line or margin > 1 or line.startswith(_REMARKS) or (margin and line[0] != "["):
-        return
+    if not line or margin > 1 or (margin and line[0] != "["):
+        return  # an example, a note, a synonym or a reference
     line = _NUMBER.sub("", line, count=1) if line[0].isdigit() else line
     if not _MARKED.search(line):
         for piece in re.split(r"[,;]\s+", line):
-            if not _is_sentence(piece):
+            if not _is_sentence(piece) and not _CLAUSE.fullmatch(piece):
                 yield from (Translation(form, None, default) for form in _forms(piece))
         return
     for piece in _PARTING.split(line):
@@ -122,11 +124,15 @@ def _line(line: str, default: str | None) -> Iterator[Translation]:
 
 
 def _piece(piece: str, default: str | None) -> Iterator[Translation]:
-    part_of_speech = _part_of_speech(piece) or default
-    labels = [label.strip() for label in _FIELD.findall(piece)]
-    bare = _FIELD.sub(" ", re.sub(r"\{[^{}]*\}", " ", piece)).strip()
-    wording = _PRONOUNCED.sub(" ", bare.split("<")[0]).strip()  # an abbreviation may follow the tag
-    if not wording or _is_sentence(wording):
+    wording, _, rest = piece.partition("<")  # an abbreviation may follow what the tag closes
+    part_of_speech = (_part_of_speech(piece) if rest else None) or default
+    labels = _FIELD.findall(piece) if "[" in piece else []
+    if labels:
+        wording = _FIELD.sub(" ", wording)
+    if "{" in wording or "/" in wording:
+        wording = _PRONOUNCED.sub(" ", re.sub(r"\{[^{}]*\}", " ", wording))
+    wording = wording.strip()
+    if not wording or _is_sentence(wording) or _CLAUSE.fullmatch(wording):
         return
     texts, remark = wordings(wording)
     sense = "; ".join(filter(None, [*labels, remark])) or None

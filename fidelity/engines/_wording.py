@@ -72,9 +72,20 @@ def bare(key_: str, language: Tag) -> str:
 
 
 def lookups(text: str, language: Tag) -> tuple[str, ...]:
-    """List the keys under which a wording may be found, the exact one first."""
+    """List the keys under which a wording may be found, the exact one first.
+
+    English words may stand without the accents that some write on borrowed ones.
+    """
     exact = key(text)
-    return tuple(dict.fromkeys(form for form in (exact, bare(exact, language)) if form))
+    forms = [exact, bare(exact, language)]
+    if not exact.isascii() and language.partition("-")[0] == "en":  # détente, attaché
+        forms += map(_unaccented, tuple(forms))
+    return tuple(dict.fromkeys(filter(None, forms)))
+
+
+def _unaccented(text: str) -> str:
+    letters = unicodedata.normalize("NFD", text)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def standings(answers: Iterable[str], wanted: Iterable[str], language: Tag) -> tuple[Standing, ...]:
