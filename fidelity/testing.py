@@ -116,7 +116,7 @@ def _same(one: Outcome, other: Outcome) -> bool:
 
 
 def _scores(answer: Ok) -> list[float | None]:
-    return [each.score for each in (*answer.candidates, *answer.wanted)]
+    return [each.score for each in answer.candidates] + [each.score for each in answer.wanted]
 
 
 def _close(one: float | None, other: float | None) -> bool:

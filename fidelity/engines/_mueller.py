@@ -44,6 +44,7 @@ _OPENING = re.compile(r"(?:\[[^\]]*\]|\([^()]*\)|[A-Za-z' -]|,)*")
 _BRACKETS = re.compile(r"\[[^\]]*\]|\([^()]*\)")
 _LATIN = re.compile(r"[A-Za-z]")
 _CYRILLIC = re.compile(r"[А-Яа-яЁё]")
+_CLEAN = re.compile(r"(?=.*[А-Яа-яЁё])[А-Яа-яЁё0-9 .:!?%\"'/«»-]+")
 _STRESSED = re.compile(r"[а-яё][А-ЯЁ]")  # one edition marks stress so: перегрУзка
 _REFERENCE = re.compile(
     r"(?:=|\bсм\.|_сокр\.(?: _\w+\.)? от|_pl\. от)\s*([A-Za-z][A-Za-z' -]*[A-Za-z])"
@@ -131,7 +132,7 @@ def _step(state: _State, kind: str, found: str) -> None:
         _close(state)
         if found == ";":
             state.first = True
-    elif kind == "word" and (_LATIN.search(found) or found == "="):
+    elif kind == "word" and (_LATIN.search(found) or "=" in found):
         state.piece, state.idioms = "", True
     else:
         state.piece += found
@@ -194,7 +195,7 @@ def _close(state: _State) -> None:
 
 def _plain(text: str) -> str:
     text = _PREPOSITION.sub("", _GOVERNED.sub("", _AND_SO_ON.sub("", text)))
-    return text.strip(" \"'.,:;!?-") if _CYRILLIC.search(text) else ""
+    return text.strip(" \"'.,:;!?-") if _CLEAN.fullmatch(text) else ""
 
 
 def _explains(text: str, part_of_speech: str | None, *, first: bool) -> bool:

@@ -24,7 +24,7 @@ _SAME = str.maketrans(
         "‑": "-",
     }
 )
-_EDGES = " \t\n.,:;!?…«»„“”\"'"
+_EDGES = " .,:;!?…«»„“”\"'"
 _LEADING = {
     "en": frozenset({"a", "an", "the", "to"}),
     "de": frozenset({"der", "die", "das", "ein", "eine"}),
@@ -52,8 +52,8 @@ def key(text: str) -> str:
 
     Stands in until ``fidelity.text.normalise`` may take over; Russian ё counts as е.
     """
-    folded = unicodedata.normalize("NFC", text).casefold().translate(_SAME)
-    return " ".join(folded.strip(_EDGES).split())
+    folded = unicodedata.normalize("NFC", text.casefold()).translate(_SAME)
+    return " ".join(folded.split()).strip(_EDGES)
 
 
 def bare(key_: str, language: Tag) -> str:
