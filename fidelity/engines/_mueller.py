@@ -184,7 +184,8 @@ def _close(state: _State) -> None:
     remarks = [inner for inner in re.findall(r"\(([^()]*)\)", piece) if _LATIN.search(inner)]
     piece = re.sub(r"\((?:[^()]|\([^()]*\))*[A-Za-z](?:[^()]|\([^()]*\))*\)", " ", piece)
     texts, remark = wordings(piece)
-    sense = "; ".join([*state.labels, *remarks, *filter(None, [remark])]) or None
+    marks = "; ".join([*state.labels, *remarks, *filter(None, [remark])])
+    sense = marks.replace("_", "") or None
     part_of_speech = state.sense or state.group
     for plain in filter(None, map(_plain, texts)):
         if not _explains(plain, part_of_speech, first=first):

@@ -32,7 +32,7 @@ def test_parts_of_speech_and_senses_are_told_apart() -> None:
            [↗gɑ:dn]
            1. _n.
               1) сад, садик; огород
-              2) _pl. _воен. парк (в городе)
+              2) _pl. _воен. парк (обыкн. _ам.)
               3) _attr. садовый
            2. _v. возделывать (землю)
         """
@@ -42,7 +42,7 @@ def test_parts_of_speech_and_senses_are_told_apart() -> None:
         ("сад", None, "noun"),
         ("садик", None, "noun"),
         ("огород", None, "noun"),
-        ("парк", "pl; воен; в городе", "noun"),
+        ("парк", "pl; воен; обыкн. ам.", "noun"),
         ("садовый", None, "adjective"),
         ("возделывать", "землю", "verb"),
     ]
