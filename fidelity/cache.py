@@ -13,7 +13,6 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from types import TracebackType
 from typing import Self, TypeVar
 
 from fidelity._derived import derived_file, locked, private_folder
@@ -76,12 +75,7 @@ class Store:
             self._attempt(lambda _db: None, None)
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        fault: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_fault: object) -> None:
         """Close the file; every value that was put is already on disk."""
         with self._turn:
             self._close()
