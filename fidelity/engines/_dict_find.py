@@ -1,0 +1,135 @@
+"""Finds the dictionaries of this machine, and tells what languages and what source each one has.
+
+A helper of the engine ``dictionary``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from fidelity.engines._dictd import Files
+from fidelity.errors import UsageError
+from fidelity.model import Tag
+
+FOLDERS = ("~/.dictd", "~/.local/share/dictd", "/usr/local/share/dictd", "/usr/share/dictd")
+"""Where dictionaries lie; of two of the same name the first one counts."""
+_FREEDICT = re.compile(r"freedict-([a-z]{2,3})-([a-z]{2,3})")
+
+
+@dataclass(frozen=True, slots=True)
+class Dictionary:
+    """One installed dictionary."""
+
+    name: str
+    """The name of its files without their endings: ``freedict-eng-deu``."""
+    files: Files
+    source: Tag
+    """The language of its headwords."""
+    target: Tag
+    """The language of its translations."""
+
+    @property
+    def mueller(self) -> bool:
+        """Whether it is an edition of Mueller's dictionary, which has a layout of its own."""
+        return self.name.startswith("mueller")
+
+    @property
+    def family(self) -> str:
+        """Its source: both directions of one, and its editions, share it."""
+        if self.mueller:
+            return "mueller"
+        if match := _FREEDICT.fullmatch(self.name):
+            return "freedict-" + "-".join(sorted(match.groups()))
+        return self.name
+
+
+def installed(options: Mapping[str, object]) -> tuple[Dictionary, ...]:
+    """List the dictionaries of this machine, by name.
+
+    Args:
+        options: the settings of the engine; ``paths`` is a list of files and folders, each a string
+            or a table with ``path``, ``from`` and ``to``.
+
+    Raises:
+        UsageError: a path of the settings is not there, or its languages are not known.
+    """
+    found: dict[str, Dictionary] = {}
+    paths = options.get("paths", ())
+    if not isinstance(paths, (list, tuple)):
+        raise UsageError("dictionary: the setting paths must be a list; put it in square brackets")
+    for entry in paths:
+        for one in _configured(entry):
+            found.setdefault(one.name, one)
+    for folder in FOLDERS:
+        for one in _inside(Path(folder).expanduser(), None):
+            found.setdefault(one.name, one)
+    return tuple(sorted(found.values(), key=lambda one: one.name))
+
+
+def _configured(entry: object) -> Iterator[Dictionary]:
+    table = {"path": entry} if isinstance(entry, str) else entry
+    if not isinstance(table, Mapping) or not isinstance(table.get("path"), str):
+        raise UsageError(
+            f"dictionary: {entry!r} in the setting paths is neither a path nor a table with path, "
+            "from and to"
+        )
+    pair = (table.get("from"), table.get("to"))
+    languages = (str(pair[0]), str(pair[1])) if all(pair) else None
+    path = Path(table["path"]).expanduser()
+    if path.is_dir():
+        yield from _inside(path, languages)
+        return
+    stem = path.with_name(re.sub(r"\.(index|dict|dict\.dz)$", "", path.name))
+    one = _at(stem, languages)
+    if one is None and _files(stem) is None:
+        raise UsageError(
+            f"dictionary: there are no files {stem}.index and {stem}.dict.dz; "
+            "correct the setting paths"
+        )
+    if one is None:
+        raise UsageError(
+            f"dictionary: the languages of {stem.name} are not known; "
+            "write a table with path, from and to in the setting paths"
+        )
+    yield one
+
+
+def _inside(folder: Path, languages: tuple[Tag, Tag] | None) -> Iterator[Dictionary]:
+    try:
+        stems = sorted(path.with_suffix("") for path in folder.glob("*.index"))
+    except OSError:
+        return
+    for stem in stems:
+        if one := _at(stem, languages):
+            yield one
+
+
+def _files(stem: Path) -> Files | None:
+    index = stem.with_name(stem.name + ".index")
+    for ending in (".dict.dz", ".dict"):
+        articles = stem.with_name(stem.name + ending)
+        if index.is_file() and articles.is_file():
+            return Files(index, articles)
+    return None
+
+
+def _at(stem: Path, languages: tuple[Tag, Tag] | None) -> Dictionary | None:
+    files = _files(stem)
+    languages = languages or _languages(stem.name)
+    if files is None or languages is None:
+        return None
+    return Dictionary(stem.name, files, *languages)
+
+
+def _languages(name: str) -> tuple[Tag, Tag] | None:
+    if name.startswith("mueller"):
+        return ("en", "ru")
+    if match := _FREEDICT.fullmatch(name):
+        import langcodes
+
+        source, target = (langcodes.standardize_tag(code) for code in match.groups())
+        return (source, target)
+    return None
