@@ -18,8 +18,9 @@ _COMMON_LETTERS = 20_000
 """How many of the commonest words the alphabet is read from."""
 _RARE = 5
 """A letter seen no more often than so in those words belongs to another alphabet."""
-_SHORTEST_FOR_TWO = 7
-"""Two slips in a word shorter than this leave too little of it."""
+_SHORTEST_FOR_TWO = 8
+"""Two slips in a word shorter than this leave too little of it; nor do they fall on the first
+letter, which people get right."""
 _COMMON = 2.5
 """Zipf value (1 = once in 100 million words) that a word two slips away must have."""
 
@@ -128,7 +129,7 @@ def _two_slips(word: str, language: Tag) -> Iterator[str]:
         score_cutoff=2,
         limit=20,
     )
-    yield from (found for found, _, _ in near)
+    yield from (found for found, _, _ in near if found[0] == word[0])
 
 
 @cache

@@ -14,8 +14,10 @@ Lower the rule for the concept and write the reason there.
 Evidence: the glossaries. A conflict inside one glossary is an error: one concept, or two concepts
 with the same source term that no definition, domain or note tells apart, accept and avoid the same
 wording for the same profile at the same time. A conflict with another loaded glossary is a warning,
-and names both; it is not reported where that glossary accepts the wording for the same source term
-in another sense. Statuses are those of ISO 30042 (preferred, admitted, deprecated) with
+and names both. It is not reported where any loaded glossary says of the wording what yours says, in
+whatever sense of the source term; nor where both glossaries define the term, differently, and the
+one that avoids the wording leaves room for another sense, by a note or by deprecating it rather
+than forbidding it. Statuses are those of ISO 30042 (preferred, admitted, deprecated) with
 “forbidden” for the gravest.
 """
 
@@ -27,7 +29,7 @@ from fidelity.model import Concept, Finding, Glossary, Level, Term
 from fidelity.protocols import Known
 from fidelity.rules._examples import Row
 from fidelity.rules._findings import finding, first_source, place_of, rule_name
-from fidelity.rules._index import Entry, entries, key, same_language, same_word, told_apart
+from fidelity.rules._index import both_told, entries, key, same_language, same_word, told_apart
 
 LEVEL: Level = "error"
 
@@ -80,8 +82,7 @@ def audit(concept: Concept, known: Known) -> Iterator[Finding]:
     """Report each wording of the concept on which it, its glossary or another one disagrees."""
     yield from _within(concept, known)
     yield from _in_this_glossary(concept, known)
-    for other in known.others:
-        yield from _with_other(concept, known, other)
+    yield from _with_others(concept, known)
 
 
 def _within(concept: Concept, known: Known) -> Iterator[Finding]:
@@ -129,28 +130,45 @@ def _in_this_glossary(concept: Concept, known: Known) -> Iterator[Finding]:
                 break
 
 
-def _with_other(concept: Concept, known: Known, other: Glossary) -> Iterator[Finding]:
-    """Compare with another glossary, which may know the source term in several senses."""
+def _with_others(concept: Concept, known: Known) -> Iterator[Finding]:
+    """Compare with the other glossaries, which may know the source term in several senses."""
     for term in concept.in_language(known.target):
-        akin: list[Entry] = [
-            entry
-            for entry in entries(other, term)
-            if _share_a_source(concept, entry[1], known.source) and _same_time(term, entry[2])
+        akin = [
+            (other, theirs, twin)
+            for other in known.others
+            for _, theirs, twin in entries(other, term)
+            if _share_a_source(concept, theirs, known.source) and _same_time(term, twin)
         ]
-        if not akin or any(twin.accepted == term.accepted for _, _, twin in akin):
+        if any(twin.accepted == term.accepted for _, _, twin in akin):
             continue
-        _, theirs, twin = akin[0]
-        because = f" (“{twin.reason}”)" if twin.reason else ""
-        yield finding(
-            rule_name(__name__),
-            "warning",
-            f"“{term.text}” is {term.status} in {known.glossary.name} and {twin.status} in "
-            f"{other.name}{because}; follow the authority that binds you",
-            (term, concept, known.glossary),
-            source=first_source(concept, known.source),
-            kind=twin.kind or term.kind,
-            suggestions=_instead(theirs, term, other) if term.accepted else (),
-        )
+        for other, theirs, twin in akin:
+            if _other_meaning((concept, term), (theirs, twin)):
+                continue
+            because = f" (“{twin.reason}”)" if twin.reason else ""
+            yield finding(
+                rule_name(__name__),
+                "warning",
+                f"“{term.text}” is {term.status} in {known.glossary.name} and {twin.status} in "
+                f"{other.name}{because}; follow the authority that binds you",
+                (term, concept, known.glossary),
+                source=first_source(concept, known.source),
+                kind=twin.kind or term.kind,
+                suggestions=_instead(theirs, term, other) if term.accepted else (),
+            )
+            break
+
+
+def _other_meaning(mine: tuple[Concept, Term], theirs: tuple[Concept, Term]) -> bool:
+    """Say whether two glossaries that disagree on a wording may speak of two meanings.
+
+    They do if both define the term, differently, and the one that avoids the wording leaves room
+    for another sense: it deprecates it rather than forbids it, or adds a note.
+    """
+    (one, _), (other, _) = mine, theirs
+    if one.id == other.id or not both_told(one, other):
+        return False
+    avoiding, avoided = theirs if mine[1].accepted else mine
+    return avoided.status == "deprecated" or bool(avoided.note or avoiding.note)
 
 
 def _instead(concept: Concept, term: Term, glossary: Glossary) -> tuple[str, ...]:

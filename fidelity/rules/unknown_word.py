@@ -10,17 +10,18 @@ When to ignore it: with new words and loanwords that the dictionaries have not c
 rule is a hint, hence a note.
 
 Evidence: the dictionary or morphology of the language, and how often the word is written
-(wordfreq). A word is reported when the dictionary lacks it and either a word ten times as common
-lies one slip away, or it is hardly ever written. It stays quiet on capitalised words (names),
-abbreviations, numbers, words in a foreign alphabet, compounds of known words, words made with a
-common prefix, and languages without a dictionary.
+(wordfreq). A word is reported when the dictionary lacks it and a word at least fifty times as
+common lies one or two slips away: a letter too many, too few, wrong, or two letters swapped. The
+rule stays quiet on capitalised words (names), abbreviations, numbers, words in a foreign alphabet,
+compounds of known words, words made with a common prefix, languages without a dictionary, and
+languages that join small words to the next one, such as Arabic.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 from fidelity import shelf, text
@@ -53,11 +54,11 @@ _SHORTEST = 4
 _SHORTEST_PART = 4
 _LONGEST_DOTTED = 5
 _WRITTEN = 2.0
-"""Zipf value from which an unlisted word is taken to be in use: once in ten million words."""
+"""Zipf value that a dictionary word must have to be part of a compound: once in ten million."""
 _COMMON = 3.0
 """Zipf value from which a word may be part of a compound without standing in a dictionary."""
-_TIMES = 1.0
-"""By how much (zipf: powers of ten) a word one slip away must be the commoner one."""
+_TIMES = 1.7
+"""By how much (zipf: powers of ten) the word that was meant must be the commoner: fifty times."""
 _CAPITAL_NOUNS = frozenset({"de", "lb"})
 """Languages that write every noun with a capital, which therefore tells nothing."""
 
@@ -68,7 +69,9 @@ class _Lists:
 
     words: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
-    joints: tuple[str, ...] = field(default=())
+    joints: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    left_alone: bool = False
 
 
 @cache
@@ -86,9 +89,11 @@ def _lists(language: Tag) -> _Lists:
     shared = _known_words().get("mul", {})
     words = (*own.get("words", ()), *shared.get("words", ()))
     return _Lists(
-        words=frozenset(word.casefold() for word in words),
+        words=frozenset(text.normalise(word) for word in words),
         prefixes=tuple(own.get("prefixes", ())),
         joints=tuple(own.get("joints", ())),
+        links=tuple(own.get("links", ())),
+        left_alone="left-alone" in own,
     )
 
 
@@ -97,19 +102,18 @@ def audit(concept: Concept, known: Known) -> Iterator[Finding]:
     language = known.language(known.target)
     for term in concept.in_language(known.target):
         for at, word, instead in misprints(term, language):
-            hint = f"; did you mean “{instead}”?" if instead else ""
             mended = f"{term.text[:at]}{instead}{term.text[at + len(word) :]}"
             yield finding(
                 rule_name(__name__),
                 LEVEL,
-                f"no dictionary knows “{word}” in “{term.text}”{hint}",
+                f"no dictionary knows “{word}” in “{term.text}”; did you mean “{instead}”?",
                 (term, concept, known.glossary),
                 source=first_source(concept, known.source),
-                suggestions=(mended,) if instead else (),
+                suggestions=(mended,),
             )
 
 
-def misprints(term: Term, language: Language) -> Iterator[tuple[int, str, str | None]]:
+def misprints(term: Term, language: Language) -> Iterator[tuple[int, str, str]]:
     """List the words of a term that are probably misprints.
 
     Args:
@@ -118,24 +122,32 @@ def misprints(term: Term, language: Language) -> Iterator[tuple[int, str, str | 
 
     Yields:
         Where the word begins in the term (0-based), the word, and the word that it probably stands
-        for, where there is one.
+        for.
     """
+    if _lists(term.language).left_alone:
+        return
     for found in language.words(term.text):
         dotted = term.text[found.end : found.end + 1] == "."
         if dotted and len(found.text) <= _LONGEST_DOTTED:
             continue
-        if language.knows(found.text) is not False or found.text.casefold() in _words(term):
+        if language.knows(found.text) is not False:
+            continue
+        if _listed(found.text, term.language, language):
             continue
         for match in _PART.finditer(found.text):
             part = match.group()
+            if found.text[match.end() :] and part.endswith(_lists(term.language).links):
+                continue
             if _worth_asking(part, term.language) and not _explained(part, term.language, language):
-                fault, instead = _judged(part, term.language, language)
-                if fault:
+                instead = _meant(part, term.language, language)
+                if instead is not None:
                     yield found.start + match.start(), part, instead
 
 
-def _words(term: Term) -> frozenset[str]:
-    return _lists(term.language).words
+def _listed(word: str, tag: Tag, language: Language) -> bool:
+    """Say whether the list of known words has a word or one of its dictionary forms."""
+    lemmas = (lemma for found in language.words(word) for lemma in found.lemmas)
+    return any(text.normalise(form) in _lists(tag).words for form in (word, *lemmas))
 
 
 def _worth_asking(word: str, tag: Tag) -> bool:
@@ -151,7 +163,7 @@ def _explained(word: str, tag: Tag, language: Language) -> bool:
     """Say whether a word is listed, made of a common prefix and a known word, or a compound."""
     lists = _lists(tag)
     lower = word.lower()
-    if word.casefold() in lists.words or language.knows(word) or language.knows(lower):
+    if _listed(word, tag, language) or language.knows(word) or language.knows(lower):
         return True
     if any(
         lower.startswith(prefix) and _part(lower.removeprefix(prefix), tag, language)
@@ -165,7 +177,7 @@ def _part(word: str, tag: Tag, language: Language) -> bool:
     """Say whether a stretch of a longer word is a word that people write."""
     if len(word) < _SHORTEST_PART:
         return False
-    if word in _lists(tag).words or _spelling.zipf(word, tag) >= _COMMON:
+    if text.normalise(word) in _lists(tag).words or _spelling.zipf(word, tag) >= _COMMON:
         return True
     if _spelling.zipf(word, tag) < _WRITTEN:
         return False
@@ -184,12 +196,10 @@ def _compound(word: str, tag: Tag, language: Language) -> bool:
     return False
 
 
-def _judged(word: str, tag: Tag, language: Language) -> tuple[bool, str | None]:
-    """Weigh how common a word is against the nearest known one."""
+def _meant(word: str, tag: Tag, language: Language) -> str | None:
+    """Find the much commoner word that a word is probably a misprint of."""
     lower = word.lower()
-    own = _spelling.zipf(lower, tag)
     near = _spelling.nearest(lower, tag, language.knows)
-    if near is not None and _spelling.zipf(near, tag) >= own + _TIMES:
-        return True, near.capitalize() if word[0].isupper() else near
-    unseen = own < _WRITTEN and tag.split("-")[0] not in _CAPITAL_NOUNS
-    return unseen, None
+    if near is None or _spelling.zipf(near, tag) < _spelling.zipf(lower, tag) + _TIMES:
+        return None
+    return near.capitalize() if word[0].isupper() else near

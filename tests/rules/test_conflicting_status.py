@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fidelity.languages import language
-from fidelity.model import Finding
+from fidelity.model import Finding, Status
 from fidelity.rules._examples import Row, known
 from fidelity.rules.conflicting_status import audit
 
@@ -83,16 +83,40 @@ def test_another_glossary_gives_a_warning_that_names_both() -> None:
     assert found.suggestions == ("перезагрузка (preferred, glossaries/house)",)
 
 
-def test_another_glossary_that_allows_the_wording_in_one_sense_is_quiet() -> None:
-    """A rendering that the other glossary avoids in one sense and accepts in another may stand."""
-    assert not findings(
-        Row("a", "en", "strike"),
-        Row("a", "ru", "забастовка"),
-        Row("m", "en", "strike", glossary="house"),
-        Row("m", "ru", "забастовка", "forbidden", glossary="house"),
-        Row("l", "en", "strike", glossary="house"),
-        Row("l", "ru", "забастовка", glossary="house"),
+def test_a_wording_that_is_allowed_in_one_sense_is_quiet() -> None:
+    """A rendering that others avoid in one sense and accept in another may stand."""
+    mine = (Row("a", "en", "strike"), Row("a", "ru", "забастовка"))
+    avoided = (
+        Row("m", "en", "strike", glossary="arms"),
+        Row("m", "ru", "забастовка", "forbidden", glossary="arms"),
     )
+    assert findings(*mine, *avoided)
+    for name in ("arms", "labour"):
+        allowed = (
+            Row("l", "en", "strike", glossary=name),
+            Row("l", "ru", "забастовка", glossary=name),
+        )
+        assert not findings(*mine, *avoided, *allowed)
+
+
+def test_two_definitions_may_be_two_meanings() -> None:
+    """Where both glossaries define the term, a deprecation speaks of its own meaning alone.
+
+    Not so if the wording is forbidden without a note, or if both speak of the same concept.
+    """
+
+    def about(concept: str, status: Status, note: str | None = None) -> list[Finding]:
+        return findings(
+            Row("labour", "en", "strike", definition="A stoppage of work."),
+            Row("labour", "ru", "забастовка"),
+            Row(concept, "en", "strike", glossary="arms", definition="An attack by arms."),
+            Row(concept, "ru", "забастовка", status, glossary="arms", note=note),
+        )
+
+    assert not about("attack", "deprecated")
+    assert not about("attack", "forbidden", "Right of a stoppage of work.")
+    assert about("attack", "forbidden")
+    assert about("labour", "deprecated")
 
 
 def test_another_source_term_is_no_conflict() -> None:
