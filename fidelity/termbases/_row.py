@@ -32,11 +32,12 @@ class Cell:
         """
         if self.form == "sheet":
             return Place(path, self.line, self.column)
-        before = self.text[:index]
-        breaks = before.count("\n")
-        here = before[before.rfind("\n") + 1 :]
-        width = len(here) + (here.count('"') if self.form == "quoted" else 0)
-        return Place(path, self.line + breaks, width + (1 if breaks else self.column))
+        breaks = self.text.count("\n", 0, index)
+        start = self.text.rfind("\n", 0, index) + 1
+        # In a quoted cell, each quotation mark is written twice.
+        doubled = self.text.count('"', start, index) if self.form == "quoted" else 0
+        first = 1 if breaks else self.column
+        return Place(path, self.line + breaks, first + index - start + doubled)
 
 
 Row: TypeAlias = tuple[Cell, ...]
@@ -64,7 +65,9 @@ class Record:
     def text(self, field: str) -> str | None:
         """Give the cleaned text of a field; null where it is empty."""
         cell = self.cell(field)
-        return _fields.field_text(cell.text, cell.place(self.path)) if cell else None
+        if cell is None or not cell.text.strip():
+            return None
+        return _fields.field_text(cell.text, cell.place(self.path))
 
     def term_fields(self) -> dict[str, Any]:
         """Read what the row says about its term, as arguments of ``Term``; empty fields left out.
@@ -88,23 +91,36 @@ class Record:
             for field, (name, reader) in readers.items()
             if (text := self.text(field)) is not None
         }
-        _fields.period(found.get("valid_from"), found.get("valid_until"), self.place())
+        if found:
+            _fields.period(found.get("valid_from"), found.get("valid_until"), self.place())
         return found
 
 
-def renderings(text: str, separators: str) -> Iterator[tuple[int, str]]:
+_MOST_RENDERINGS = 200
+"""In one cell. More means that a separator was taken for something that it is not."""
+
+
+def renderings(cell: Cell, separators: str, path: str) -> Iterator[tuple[str, Place]]:
     """Split a cell that lists several renderings.
 
     White space beside a separator belongs to the list, so it goes; at the ends of the cell it
     stays.
 
     Args:
-        text: of the cell.
+        cell: the cell.
         separators: the characters between renderings; empty: the cell is one rendering.
+        path: for places.
 
     Yields:
-        Where a rendering begins (0-based), and the rendering; empty ones are left out.
+        A rendering and where it stands; empty ones are left out.
+
+    Raises:
+        InputError: there are too many to be renderings of one term.
     """
+    text = cell.text
+    if sum(text.count(separator) for separator in separators) >= _MOST_RENDERINGS:
+        problem = f"the cell lists more than {_MOST_RENDERINGS} renderings"
+        raise InputError(cell.place(path), problem, "see that the columns are separated right")
     start = 0
     for end in (*(i for i, char in enumerate(text) if char in separators), len(text)):
         piece = text[start:end]
@@ -113,7 +129,7 @@ def renderings(text: str, separators: str) -> Iterator[tuple[int, str]]:
         if start:
             piece = piece.lstrip()
         if piece.strip():
-            yield text.index(piece, start), piece
+            yield piece, cell.place(path, text.index(piece, start))
         start = end + 1
 
 

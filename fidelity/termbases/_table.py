@@ -75,6 +75,8 @@ def _sides(known: Sequence[Column], file: GlossaryFile) -> tuple[_Side, ...]:
     fields = {column.field: index for index, column in enumerate(known) if column.field}
     left = next((fields[name] for name in _SOURCE_SIDE if name in fields), None)
     right = fields.get("target text")
+    if not by_language and (left is None or right is None):
+        return ()
     source = None if left is None else _side(left, "source language", file.source, fields, file)
     target = None if right is None else _side(right, "target language", file.target, fields, file)
     if len(by_language) == 1:
@@ -112,6 +114,8 @@ def _without_header(rows: Sequence[Row], file: GlossaryFile) -> tuple[_Side, ...
         )
     if width == 2 and file.source and file.target:
         return _Side(0, canonical(file.source)), _Side(1, canonical(file.target))
+    known = columns([cell.text for cell in rows[0]])
+    _refuse_slips(rows[0], known, file.path)
     advice = "add a first row that names the languages, such as en,ru"
     if width == 2:
         advice += ", or name them with --from and --to"
@@ -119,7 +123,7 @@ def _without_header(rows: Sequence[Row], file: GlossaryFile) -> tuple[_Side, ...
 
 
 def _placed(header: Row, known: Sequence[Column], path: str) -> dict[str, int]:
-    """Map fields to columns, refusing what looks like a slip in the header."""
+    """Map fields to columns; raise for one that stands there twice, or a slip in its name."""
     fields: dict[str, int] = {}
     for index, (cell, column) in enumerate(zip(header, known, strict=True)):
         if column.field in fields:
@@ -128,13 +132,16 @@ def _placed(header: Row, known: Sequence[Column], path: str) -> dict[str, int]:
             )
         if column.field:
             fields[column.field] = index
-        elif not column.language and (near := nearest(cell.text)):
-            raise InputError(
-                cell.place(path),
-                f"there is no column “{_words.shown(cell.text)}”",
-                f"did you mean “{near}”?",
-            )
+    _refuse_slips(header, known, path)
     return fields
+
+
+def _refuse_slips(header: Row, known: Sequence[Column], path: str) -> None:
+    """Raise for a header that is nearly one we know; what is wholly unknown is left out."""
+    for cell, column in zip(header, known, strict=True):
+        if column == Column() and (near := nearest(cell.text)):
+            problem = f"there is no column “{_words.shown(cell.text)}”"
+            raise InputError(cell.place(path), problem, f"did you mean “{near}”?")
 
 
 def _records(rows: Sequence[Row], fields: Mapping[str, int], width: int, path: str) -> list[Record]:
@@ -181,8 +188,7 @@ def _terms(record: Record, sides: Sequence[_Side], separators: str) -> tuple[Ter
     first: Tag | None = None
     for tag, cell in _cells(record, sides):
         first = first or tag
-        for index, piece in renderings(cell.text, separators):
-            place = cell.place(record.path, index)
+        for piece, place in renderings(cell, separators, record.path):
             text = _fields.term_text(piece, place)
             if text is None:
                 continue
