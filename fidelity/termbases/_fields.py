@@ -20,6 +20,8 @@ _EDGE = r"[\s\ufeff]"
 _NOTHING = re.compile(rf"{_EDGE}*")
 _LEADING = re.compile(rf"\A{_EDGE}+")
 _TRAILING = re.compile(rf"(?<!\s)(?<!\ufeff){_EDGE}+\Z")
+_AROUND_BREAK = re.compile(r"(?<![^\S\n])[^\S\n]*\n[^\S\n]*")
+"""A line end with the white space on both sides of it: the layout of the file, not of the text."""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -35,13 +37,7 @@ def term_text(raw: str, place: Place) -> str | None:
         InputError: it holds a character that cannot stand in a text.
     """
     text = _composed(raw, place)
-    if _NOTHING.fullmatch(text):
-        return None
-    if edge := _LEADING.search(text):
-        text = _edge(edge[0]) + text[edge.end() :]
-    if edge := _TRAILING.search(text):
-        text = text[: edge.start()] + _edge(edge[0])
-    return text
+    return None if _NOTHING.fullmatch(text) else without_line_ends_around(text)
 
 
 def field_text(raw: str, place: Place) -> str | None:
@@ -58,6 +54,15 @@ def field_text(raw: str, place: Place) -> str | None:
     text = text[edge.end() :] if edge else text
     edge = _TRAILING.search(text)
     return (text[: edge.start()] if edge else text) or None
+
+
+def without_line_ends_around(text: str) -> str:
+    """Take away line ends at both ends of a text, with all white space there, and order marks."""
+    if edge := _LEADING.search(text):
+        text = _edge(edge[0]) + text[edge.end() :]
+    if edge := _TRAILING.search(text):
+        text = text[: edge.start()] + _edge(edge[0])
+    return text
 
 
 def identifier(raw: str, place: Place) -> str | None:
@@ -190,7 +195,8 @@ def _composed(raw: str, place: Place) -> str:
             f"there is a control character (U+{ord(bad[0]):04X}) in the text",
             "take it out, or name the encoding with --encoding",
         )
-    return unicodedata.normalize("NFC", raw).replace("\r\n", "\n").replace("\r", "\n")
+    text = unicodedata.normalize("NFC", raw).replace("\r\n", "\n").replace("\r", "\n")
+    return _AROUND_BREAK.sub("\n", text) if "\n" in text else text
 
 
 def _edge(space: str) -> str:

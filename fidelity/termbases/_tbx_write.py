@@ -22,7 +22,7 @@ MARK = "fidelity: "
 
 _NAMESPACE = "urn:iso:std:iso:30042:ed-2"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_XML_ID = re.compile(r"[^\W\d][\w.-]*")
+_XML_ID = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 """A safe part of what XML allows as an identifier."""
 _STATUS: dict[Status, str] = {
     "preferred": "preferredTerm-admn-sts",
@@ -35,7 +35,7 @@ _PART_OF_SPEECH = {
     "verb": "verb",
     "adjective": "adjective",
     "adverb": "adverb",
-    "proper noun": "properNoun",
+    "proper noun": "noun",
 }
 
 
@@ -76,8 +76,9 @@ def _entry(body: _Element, concept: Concept, identifier: str, source: Tag) -> No
     entry = _add(body, "conceptEntry")
     entry.set("id", identifier)
     _add_if(entry, "descrip", concept.domain, "subjectField")
-    _add_if(entry, "descrip", concept.definition, "definition")
-    _add_if(entry, "admin", concept.source, "source")
+    about = _add(entry, "descripGrp") if concept.definition else entry
+    _add_if(about, "descrip", concept.definition, "definition")
+    _add_if(about, "admin", concept.source, "source")
     _note(entry, concept.note)
     usual = concept.severity == _words.USUAL_SEVERITY
     _mark(entry, "id", None if identifier == concept.id else concept.id)
@@ -108,7 +109,7 @@ def _term(section: _Element, term: Term, examples: Iterable[str]) -> None:
     _add_if(element, "admin", term.profile, "customerSubset")
     _note(element, term.note)
     _mark(element, "status", "forbidden" if term.status == "forbidden" else None)
-    _mark(element, "part-of-speech", None if part in _PART_OF_SPEECH else part)
+    _mark(element, "part-of-speech", None if _PART_OF_SPEECH.get(part or "") == part else part)
     _mark(element, "kind", term.kind)
     _mark(element, "reason", term.reason)
     _mark(element, "valid-from", term.valid_from)

@@ -36,6 +36,8 @@ _GROUPS = frozenset({"descripGrp", "termNoteGrp", "adminGrp", "termGrp"})
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _CORE = "{urn:iso:std:iso:30042"
 """How the namespace of the format's skeleton begins; version 2 has none."""
+_WRAPPED = re.compile(r"(?<![ \t])[ \t]*\n[ \t]+")
+"""A line end before an indented line; one before any other line is part of the text."""
 _MARKED = re.compile(rf"{MARK}([a-z-]+) = (.*)", re.DOTALL)
 _CONTEXTS = ("context", "example", "sampleSentence")
 
@@ -221,7 +223,9 @@ def _status(level: _Level) -> Status | None:
     for category in ("administrativeStatus", "normativeAuthorization"):
         if words := level.every(category):
             status = _words.status_word(words[0], level.place(category))
-            return "forbidden" if level.mark("status") == "forbidden" else status
+            # Another tool may have lifted the ban since: then the status is what it says.
+            ours = status == "deprecated" and level.mark("status") == "forbidden"
+            return "forbidden" if ours else status
     return None
 
 
@@ -263,4 +267,6 @@ def _local(element: _Element) -> str:
 
 
 def _text(element: _Element) -> str:
-    return "".join(str(part) for part in element.itertext())
+    """Give the text of an element, its lines joined where the file was only laid out in lines."""
+    text = "".join(str(part) for part in element.itertext())
+    return _WRAPPED.sub(" ", _fields.without_line_ends_around(text)) if "\n" in text else text
