@@ -14,7 +14,7 @@ from fidelity.errors import InputError
 from fidelity.model import Place
 
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
-_NAME = r"""(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')"""
+_NAME = r"""(?:[A-Za-z0-9_-]+|"(?:[^"\\]|\\.)*"|'[^']*')"""
 _PART = re.compile(_NAME)
 _KEY = re.compile(rf"\s*({_NAME}(?:\s*\.\s*{_NAME})*)\s*=")
 _HEADER = re.compile(r"\s*\[\[?\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
@@ -54,7 +54,8 @@ class SettingsFile:
         Raises:
             InputError: always.
         """
-        raise InputError(self.place(keys), problem, advice)
+        one_line = " ".join(problem.split())  # a quoted key may hold a line break
+        raise InputError(self.place(keys), one_line, " ".join(advice.split()))
 
     def unknown(self, keys: Sequence[str], known: Sequence[str]) -> NoReturn:
         """Raise the error about a key that there is not, with the nearest one that there is.
@@ -143,4 +144,13 @@ def _assignments(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
 
 
 def _parts(dotted: str) -> tuple[str, ...]:
-    return tuple(part.strip("\"'") for part in _PART.findall(dotted))
+    return tuple(map(_name, _PART.findall(dotted)))
+
+
+def _name(part: str) -> str:
+    """Read one part of a key as TOML does, escapes included."""
+    try:
+        (name,) = tomllib.loads(f"{part} = 0")
+    except tomllib.TOMLDecodeError:  # a quotation mark too many; the file was refused already
+        return part
+    return name

@@ -186,12 +186,14 @@ def _status(report: Report, policy: Policy) -> tuple[int, str]:
     if report.unchecked and not policy.allow_unchecked:
         return 3, f"{unchecked} kept something from being checked" + (f"; {found}" if found else "")
     allowed = f"; {unchecked} allowed by --allow-unchecked" if report.unchecked else ""
+    below = _levels(report, [level for level in LEVELS if level not in failing])
     if found and not policy.exit_zero:
-        return 1, found + allowed
+        return 1, found + (f"; also {below}" if below else "") + allowed
     if found:
         return 0, f"{found}, not counted because of --exit-zero{allowed}"
-    below = _levels(report, [level for level in LEVELS if level not in failing])
-    quiet = f"{below}, none at level {policy.fail_on}" if below else "nothing was found"
+    known = report.counts["accepted"] + report.counts["baselined"]
+    nothing = "nothing else was found" if known else "nothing was found"
+    quiet = f"{below}, below the level that fails ({policy.fail_on})" if below else nothing
     return 0, quiet + allowed
 
 

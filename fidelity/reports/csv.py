@@ -18,7 +18,7 @@ from itertools import zip_longest
 from typing import IO
 
 from fidelity.errors import InputError
-from fidelity.model import Place, Report, Verdict
+from fidelity.model import Evidence, Place, Report, Verdict
 from fidelity.reports._view import (
     Decision,
     Rendering,
@@ -74,12 +74,13 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 def evidence_hash(verdict: Verdict) -> str:
     """Hash what the engines said, so that a decision ends when they say something else.
 
-    Numbers do not count: a new calibration alone does not void an editor's decision.
+    Numbers do not count, nor does an engine that has nothing to say: neither a new calibration nor
+    another dictionary that lacks the word voids an editor's decision.
 
     Returns:
         An ``h`` and 16 hexadecimal digits; the letter keeps a spreadsheet from reading a number.
     """
-    said = sorted([line.engine, line.relation, list(line.answers)] for line in verdict.evidence)
+    said = sorted([line.engine, line.relation, list(line.answers)] for line in _telling(verdict))
     digest = hashlib.sha256(json.dumps(said, ensure_ascii=True).encode())
     return "h" + digest.hexdigest()[:16]
 
@@ -101,7 +102,7 @@ def write(
     """
     view = view or View()
     stream.write(_BOM)
-    rows = csv.writer(stream, lineterminator="\n")
+    rows = csv.writer(stream, lineterminator="\r\n")  # RFC 4180; and so a "\r" in a cell is quoted
     rows.writerow(COLUMNS)
     earlier: dict[Rendering, list[Decision]] = {}
     for decision in view.decisions:
@@ -136,14 +137,17 @@ def _row(verdict: Verdict, earlier: Sequence[Decision], view: View) -> tuple[str
     )
 
 
+def _telling(verdict: Verdict) -> Iterator[Evidence]:
+    """Leave out the engines that had nothing to say."""
+    return (line for line in verdict.evidence if line.answers or line.points is not None)
+
+
 def _said(verdict: Verdict) -> Iterator[str]:
-    for line in verdict.evidence:
-        answers = ", ".join(line.answers[:_QUOTED]) or line.reason
-        yield (
-            f"{line.engine}: {answers} ({line.relation})"
-            if line.answers
-            else (f"{line.engine}: {answers}")
-        )
+    for line in _telling(verdict):
+        if line.answers:
+            yield f"{line.engine}: {', '.join(line.answers[:_QUOTED])} ({line.relation})"
+        else:
+            yield f"{line.engine}: {line.reason}"
 
 
 def _guarded(cell: str) -> str:
@@ -215,7 +219,7 @@ def _rows(text: str, path: str) -> tuple[list[str], list[tuple[int, list[str]]]]
 
 
 def _decision(row: Mapping[str, str], place: Place) -> Decision | None:
-    cells = {name: _plain(cell.strip()).strip() for name, cell in row.items()}
+    cells = {name: _plain(cell).strip() for name, cell in row.items()}
     word = cells["accepted"].casefold()
     if word in NO:
         return None

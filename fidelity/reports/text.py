@@ -33,11 +33,15 @@ _STYLES: Mapping[str, Style] = {
     "cannot-tell": "yellow",
 }
 _QUOTED = 3
-"""Answers of an engine that a line quotes."""
+"""Answers of an engine that a line quotes, unless all are asked for."""
 _LISTED = 5
 """Units that could not be checked for one reason, listed one by one unless all are asked for."""
 _LEAST = 16
 """Columns that answers and reasons keep on the narrowest terminal."""
+_CELLS = 4
+"""A full line of evidence: engine, answers, relation, control question."""
+_GAP = 2
+_CERTAIN = 0.99
 _INDENT = " " * 4
 _DEEPER = " " * 6
 
@@ -131,7 +135,12 @@ def _details(finding: Finding, view: View, *, color: bool) -> Iterator[str]:
 
 
 def _sure(probability: float | None) -> str:
-    return "" if probability is None else f"p = {probability:.2f}"
+    """Write a probability with two digits, and never as certainty."""
+    if probability is None:
+        return ""
+    if probability > _CERTAIN:
+        return f"p > {_CERTAIN}"
+    return f"p = {probability:.2f}" if probability > 1 - _CERTAIN else f"p < {1 - _CERTAIN:.2f}"
 
 
 def _families(evidence: Iterable[Evidence]) -> str:
@@ -150,36 +159,42 @@ def _families(evidence: Iterable[Evidence]) -> str:
 
 
 def _evidence(evidence: Sequence[Evidence], view: View, *, color: bool) -> list[str]:
-    rows = [
-        [clean(cell) for cell in (line.engine, _answers(line), _relation(line), line.reason)]
-        for line in evidence
-    ]
+    """Write a line per engine; one that had nothing to say is shown only where all is asked for."""
+    telling = [line for line in evidence if view.verbose or line.answers or line.points is not None]
+    quoted = None if view.verbose else _QUOTED
+    rows = [[clean(cell) for cell in _cells(line, quoted)] for line in telling]
     if view.width is not None and rows:
         rows = _fitted(rows, view.width - len(_DEEPER))
     return aligned([[(cell, "dim") for cell in row] for row in rows], color=color, indent=_DEEPER)
 
 
-def _answers(line: Evidence) -> str:
+def _cells(line: Evidence, quoted: int | None) -> list[str]:
     if not line.answers:
-        return line.query
-    more = ", …" if len(line.answers) > _QUOTED else ""
+        return [line.engine, line.reason]
+    return [line.engine, _answers(line, quoted), line.relation, line.reason]
+
+
+def _answers(line: Evidence, quoted: int | None) -> str:
+    more = ", …" if quoted is not None and len(line.answers) > quoted else ""
     asked = f"{line.query} → " if line.query else ""
-    return asked + ", ".join(line.answers[:_QUOTED]) + more
-
-
-def _relation(line: Evidence) -> str:
-    return line.relation if line.answers else "-"
+    return asked + ", ".join(line.answers[:quoted]) + more
 
 
 def _fitted(rows: list[list[str]], columns: int) -> list[list[str]]:
     """Shorten the answers, and then the reasons, until the rows fit the terminal."""
-    wide = [max(width(row[n]) for row in rows) for n in range(4)]
-    gaps = 6
+    full = [row for row in rows if len(row) == _CELLS]
+    wide = [max((width(row[n]) for row in full), default=0) for n in range(_CELLS)]
     for n in (1, 3):
-        room = columns - gaps - sum(wide) + wide[n]
-        if room < wide[n]:
-            wide[n] = min(wide[n], max(room, _LEAST))
-    return [[cut(cell, wide[n]) for n, cell in enumerate(row)] for row in rows]
+        room = columns - _GAP * (_CELLS - 1) - sum(wide) + wide[n]
+        wide[n] = min(wide[n], max(room, _LEAST))
+    engine = max(width(row[0]) for row in rows)
+    alone = max(columns - _GAP - engine, _LEAST)
+    return [
+        [cut(cell, wide[n]) for n, cell in enumerate(row)]
+        if len(row) == _CELLS
+        else [row[0], cut(row[1], alone)]
+        for row in rows
+    ]
 
 
 def _verdicts(report: Report, view: View, *, color: bool) -> Iterator[list[str]]:
