@@ -89,9 +89,10 @@ def choose(
         for term in candidate.in_language(rendering.language):
             if normalise(term.text) == own:
                 continue
-            if not term.accepted:
+            # A deprecated rendering may well be right in another sense, so it is no fair control.
+            if term.status == "forbidden":
                 avoided.append(term.text)
-            elif positive is None:
+            elif term.accepted and positive is None:
                 positive, where = term.text, name
     accepted = {
         normalise(term.text)

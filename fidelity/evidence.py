@@ -165,10 +165,18 @@ def _case(
         testimony=tuple(
             _testimony(engine, question, control, engines, answers)
             for engine in engines
-            if engine.id not in stating
+            if engine.id not in stating and not _silent(engine, question, answers)
         ),
         facts=facts,
         accepted=tuple(_accepted(question, elsewhere)),
+    )
+
+
+def _silent(engine: Engine, question: Question, answers: Answers) -> bool:
+    """Say whether a glossary knows neither side, which is no evidence worth a line."""
+    return engine.family.startswith("termbase:") and all(
+        isinstance(answers.of(engine, query), Fail)
+        for query in (question.back(), question.forward())
     )
 
 

@@ -199,7 +199,7 @@ def _meaning(case: Case) -> str | None:
     scores: dict[frozenset[str], float] = {}
     texts: dict[frozenset[str], str] = {}
     for said in case.testimony:
-        if not isinstance(said.heard.back, Ok) or said.state == "failed":
+        if not isinstance(said.heard.back, Ok):
             continue
         for place, candidate in enumerate(said.heard.back.candidates[: 2 * SHOWN]):
             if any(relation(candidate.text, term, tag) in CONFIRMING for term in case.terms):
