@@ -75,11 +75,10 @@ def from_header(text: str) -> Tag | None:
     beside = _bare(_folded(_BRACKETS.sub(" ", whole)))
     outside = _named(beside)
     inside = _named(_bare(_folded(found[1]))) if found else None
-    if beside and (inside is None or outside is None or _language(inside) != _language(outside)):
-        return (
-            outside  # "English (UK)" is not Ukrainian, and "Definition (en)" is no column of terms
-        )
-    return inside
+    # What stands outside the brackets decides: "English (UK)" is not Ukrainian, and a column
+    # "Definition (en)" holds no terms. The brackets may only say it more exactly.
+    exact = inside and outside and _language(inside) == _language(outside)
+    return outside if beside and not exact else inside
 
 
 @cache

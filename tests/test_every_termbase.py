@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import random
+import zipfile
+from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from fidelity import plugins
 from fidelity.errors import InputError
@@ -224,3 +228,74 @@ def _damaged(data: bytes, chance: random.Random, cuts: int) -> bytes:
         )
         data = data[:start] + piece + data[end:]
     return data
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@settings(max_examples=100, deadline=None)
+@given(seed=st.integers(0, 2**32), changes=st.integers(1, 4))
+def test_rearranged_files_are_read_or_refused(name: str, seed: int, changes: int) -> None:
+    """A file whose parts are lost, doubled, moved or renamed is still whole text, XML or ZIP."""
+    chance = random.Random(seed)  # noqa: S311 -- not for secrets
+    data = _module(name).write(SAMPLE)
+    rearranged = {"tbx": _rearranged_xml, "xlsx": _rearranged_zip}.get(name, _rearranged_text)
+    _opens_or_refuses(name, rearranged(data, chance, changes))
+
+
+def _rearranged_text(data: bytes, chance: random.Random, changes: int) -> bytes:
+    """Lose, double, move or indent lines, and change single letters."""
+    lines = data.decode("utf-8").splitlines(keepends=True)
+    for _ in range(changes):
+        index = chance.randrange(len(lines))
+        line = lines[index]
+        cut = chance.randrange(len(line) + 1)
+        letter = chance.choice((" ", "\t", '"', "'", ":", "- ", ",", ";", "|", "\n", "ё", "{", "["))
+        lines[index : index + 1] = chance.choice(
+            (
+                [],
+                [line, line],
+                [line, chance.choice(lines)],
+                [f"  {line}"],
+                [line.lstrip()],
+                [line[:cut] + letter + line[cut:]],
+                [line[:cut] + line[cut + 1 :]],
+            )
+        )
+        lines = lines or ["\n"]
+    return "".join(lines).encode("utf-8")
+
+
+def _rearranged_xml(data: bytes, chance: random.Random, changes: int) -> bytes:
+    """Lose, double, move, rename or empty elements."""
+    root = etree.fromstring(data)
+    for _ in range(changes):
+        elements = list(root.iter())
+        one, other = chance.choice(elements), chance.choice(elements)
+        parent = one.getparent()
+        change = chance.randrange(6)
+        if change == 0 and parent is not None:
+            parent.remove(one)
+        elif change == 1 and parent is not None:
+            parent.append(deepcopy(one))
+        elif change == 2:
+            other.append(deepcopy(one))
+        elif change == 3:
+            one.tag = other.tag
+        elif change == 4:
+            one.text = chance.choice((None, " ", "x", "-1", "99", other.text))
+        else:
+            for key in one.attrib:
+                one.set(key, chance.choice(("", "x", "en", "s", "A1", "XX9", "0", "-1")))
+    return etree.tostring(root)
+
+
+def _rearranged_zip(data: bytes, chance: random.Random, changes: int) -> bytes:
+    """Rearrange the XML of one part of a workbook."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {part: archive.read(part) for part in archive.namelist()}
+    chosen = chance.choice([part for part in parts if "xl/" in part or "Types" in part])
+    parts[chosen] = _rearranged_xml(parts[chosen], chance, changes)
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for part, content in parts.items():
+            archive.writestr(part, content)
+    return stream.getvalue()

@@ -168,8 +168,8 @@ def _concept(levels: list[_Level], source: Tag | None) -> Concept | None:
         return None
     own, place = levels[0], levels[0].place()
     ours = [own, *(level for level in levels if _same(level.language, source))]
-    definitions = [text for level in (*ours, *levels) for text in level.every("definition")]
-    sources = own.every("source") or own.every("source of definition")
+    defining = next((level for level in (*ours, *levels) if level.every("definition")), own)
+    sources = own.every("source") or defining.every("source of definition")
     above_terms = [level for level in levels if _local(level.element) not in _TERM]
     severity = own.mark("severity")
     examples = (*own.marks("example"), *(text for one in ours for text in one.every(*_CONTEXTS)))
@@ -177,7 +177,7 @@ def _concept(levels: list[_Level], source: Tag | None) -> Concept | None:
     return Concept(
         id=_fields.identifier(name, place) or f"line-{place.line}",
         terms=tuple(terms),
-        definition=next(iter(definitions), None),
+        definition=next(iter(defining.every("definition")), None),
         domain="; ".join(dict.fromkeys(own.every("subjectField"))) or None,
         note="\n".join(text for level in above_terms for text in level.notes()) or None,
         source="; ".join(dict.fromkeys(sources)) or None,

@@ -132,10 +132,10 @@ def test_version_2_is_read_with_all_synonyms(tmp_path: Path) -> None:
 
 
 def test_version_2_categories_arrive_in_their_fields(tmp_path: Path) -> None:
-    """The definition of the source language is kept, the source of a context is not a term's."""
+    """The source language's definition is kept, with its source; that of a context is nobody's."""
     concept = _read(tmp_path, V2).concepts[0]
     assert concept.id == "IATE-42"
-    assert concept.definition == "An end of fighting."
+    assert (concept.definition, concept.source) == ("An end of fighting.", "Handbook, p. 7")
     assert concept.domain == "international relations; law"
     assert concept.note == "About wars."
     assert concept.examples == ("A cease-fire came into force.",)
