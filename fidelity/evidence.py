@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from fidelity.backtranslate import Answers, ask
 from fidelity.controls import Control, Shelf, choose, from_forward, same_term, shelve, state
-from fidelity.judge import Case, Fact, Testimony, judge
+from fidelity.judge import Case, Fact, Statement, judge
 from fidelity.model import (
     ABSTENTIONS,
     Concept,
@@ -162,8 +162,8 @@ def _case(
         term=question.terms[0],
         terms=question.texts,
         rendering=question.rendering,
-        testimony=tuple(
-            _testimony(engine, question, control, engines, answers)
+        statements=tuple(
+            _statement(engine, question, control, engines, answers)
             for engine in engines
             if engine.id not in stating and not _silent(engine, question, answers)
         ),
@@ -180,13 +180,13 @@ def _silent(engine: Engine, question: Question, answers: Answers) -> bool:
     )
 
 
-def _testimony(
+def _statement(
     engine: Engine,
     question: Question,
     control: Control,
     engines: Sequence[Engine],
     answers: Answers,
-) -> Testimony:
+) -> Statement:
     positive, where = control.positive, control.positive_from
     if positive is None and (lent := _lent(engine, question, engines, answers)) is not None:
         positive, where = lent
@@ -197,7 +197,7 @@ def _testimony(
     language = question.terms[0].language
     vouched = control.positive is not None
     did = state(of_positive, of_negative, question.texts, language, vouched)
-    return Testimony(
+    return Statement(
         engine=engine.id,
         family=engine.family,
         heard=Heard(answers.of(engine, question.back()), answers.of(engine, question.forward())),

@@ -32,7 +32,7 @@ _BY_LETTERS = frozenset(("embedding",))
 
 
 @dataclass(frozen=True, slots=True)
-class Testimony:
+class Statement:
     """One engine's answers on one rendering, and how it did on the control questions."""
 
     engine: str
@@ -66,7 +66,7 @@ class Case:
     terms: tuple[str, ...]
     """All accepted source terms of the concept, the one above first."""
     rendering: Term
-    testimony: tuple[Testimony, ...]
+    statements: tuple[Statement, ...]
     facts: tuple[Fact, ...] = ()
     accepted: tuple[str, ...] = ()
     """Other accepted renderings, for telling a near-homonym."""
@@ -106,7 +106,7 @@ def judge(case: Case, weights: Weights) -> Verdict:
 def _weigh(case: Case, weights: Weights) -> tuple[list[Evidence], dict[str, float]]:
     lines: list[Evidence] = []
     by_family: dict[str, list[float]] = {}
-    for said in case.testimony:
+    for said in case.statements:
         signals = measure(said.heard, case.wording)
         points = None
         if signals is not None:
@@ -117,7 +117,7 @@ def _weigh(case: Case, weights: Weights) -> tuple[list[Evidence], dict[str, floa
     return lines, {family: sum(votes) / len(votes) for family, votes in by_family.items()}
 
 
-def _line(said: Testimony, case: Case, points: float | None) -> Evidence:
+def _line(said: Statement, case: Case, points: float | None) -> Evidence:
     back = said.heard.back
     answers: tuple[str, ...] = ()
     reason = said.control
@@ -198,7 +198,7 @@ def _meaning(case: Case) -> str | None:
     tag = case.term.language
     scores: dict[frozenset[str], float] = {}
     texts: dict[frozenset[str], str] = {}
-    for said in case.testimony:
+    for said in case.statements:
         if not isinstance(said.heard.back, Ok):
             continue
         for place, candidate in enumerate(said.heard.back.candidates[: 2 * SHOWN]):
@@ -220,7 +220,7 @@ def _kind(case: Case) -> Kind:
     if own == normalise(case.term.text):
         return "untranslated"
     summaries = {
-        summary(said.heard.back, case.terms, case.term.language) for said in case.testimony
+        summary(said.heard.back, case.terms, case.term.language) for said in case.statements
     }
     if "antonym" in summaries:
         return "polarity"

@@ -108,15 +108,18 @@ def main(navec: Path, glove: Path) -> None:
     arrays: dict[str, Any] = {}
     placed = dict(zip(("ru", "en"), aligned, strict=True))
     for tag, other in (("ru", "en"), ("en", "ru")):
-        entries, vectors = sides[tag].entries, placed[tag]
+        vectors = placed[tag]
         crowding = _lexicon.crowding(vectors, placed[other][: _lexicon.REFERENCE])
         scale = np.abs(vectors).max(axis=1, keepdims=True) / 127
+        # In alphabetical order: frequencies are wordfreq's data, and are read where it is installed.
+        entries = sides[tag].entries
+        order = sorted(range(len(entries)), key=lambda row: entries[row].word)
+        words = "\n".join(entries[row].word for row in order)
         arrays |= {
-            f"{tag}_words": np.frombuffer("\n".join(e.word for e in entries).encode(), np.uint8),
-            f"{tag}_vectors": np.rint(vectors / scale).astype(np.int8),
-            f"{tag}_crowding": crowding.astype(np.float16),
-            f"{tag}_log_frequency": np.array([e.log_frequency for e in entries], np.float16),
-            f"{tag}_parts": np.array([e.parts for e in entries], np.uint8),
+            f"{tag}_words": np.frombuffer(words.encode(), np.uint8),
+            f"{tag}_vectors": np.rint(vectors / scale).astype(np.int8)[order],
+            f"{tag}_crowding": crowding.astype(np.float16)[order],
+            f"{tag}_parts": np.array([entries[row].parts for row in order], np.uint8),
         }
     np.savez_compressed(table("vectors.en-ru.npz"), **arrays)
 

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from fidelity.cache import derived_file
 from fidelity.engines import _encoder, _lexicon, _vocabulary
 from fidelity.engines._lexicon import REFERENCE, Lexicon, Point
-from fidelity.model import Egress, Outcome, Query, Tag
+from fidelity.model import Egress, Fail, Outcome, Query, Tag
 from fidelity.protocols import Engine, Missing, Progress, Setup
 
 if TYPE_CHECKING:
@@ -102,6 +102,9 @@ class Embedding:
         for i, query in enumerate(batch):
             pairs.setdefault((query.source, query.target), []).append(i)
         for (source, target), places in sorted(pairs.items()):
+            if not self.serves(source, target):
+                outcomes.update(dict.fromkeys(places, Fail("unsupported-pair")))
+                continue
             answers = self._ask(source, target, [batch[i] for i in places])
             outcomes.update(zip(places, answers, strict=True))
         return [outcomes[i] for i in range(len(batch))]

@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from fidelity.engines import _lexicon
+from fidelity.engines import _lexicon, _vocabulary
 from fidelity.engines._lexicon import Lexicon, Point
 from fidelity.languages import language
-from fidelity.model import Egress, Outcome, Query, Tag
+from fidelity.model import Egress, Fail, Outcome, Query, Tag
 from fidelity.protocols import Engine, Missing, Setup
 from fidelity.shelf import table
 
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 VERSION = "1"
 """Raise it whenever the same question may get another answer."""
 _LANGUAGES = frozenset(("en", "ru"))
-_UNSEEN = -20.0
-"""Logarithm of the frequency of a phrase: none is known."""
 
 
 def engines(setup: Setup) -> Iterable[Engine | Missing]:  # noqa: ARG001 - the protocol's signature
@@ -78,9 +76,11 @@ class Vectors:
 
     def run(self, batch: Sequence[Query]) -> list[Outcome]:
         """Answer each query with the nearest words; a wording without a place is not found."""
-        outcomes: dict[int, Outcome] = {}
-        for target in sorted({query.target for query in batch}):
-            places = [i for i, query in enumerate(batch) if query.target == target]
+        unsupported: Outcome = Fail("unsupported-pair")
+        outcomes = dict.fromkeys(range(len(batch)), unsupported)
+        served = [i for i, query in enumerate(batch) if self.serves(query.source, query.target)]
+        for target in sorted({batch[i].target for i in served}):
+            places = [i for i in served if batch[i].target == target]
             queries = [batch[i] for i in places]
             outcomes.update(zip(places, _ask(queries, target.split("-")[0]), strict=True))
         return [outcomes[i] for i in range(len(batch))]
@@ -100,7 +100,7 @@ def _ask(queries: list[Query], target: Tag) -> list[Outcome]:
         reference = theirs.vectors[: _lexicon.REFERENCE]
         crowded = _lexicon.crowding(np.array(list(placed.values()), np.float32), reference)
         points = {
-            text: Point(vector, float(crowd), _log_frequency(text, target))
+            text: Point(vector, float(crowd), _vocabulary.log_frequency(text, target))
             for (text, vector), crowd in zip(placed.items(), crowded, strict=True)
         }
     rows = [nowhere if vector is None else vector for vector in vectors]
@@ -125,11 +125,6 @@ def _place(text: str, tag: Tag) -> Matrix | None:
     return middle
 
 
-def _log_frequency(text: str, tag: Tag) -> float:
-    row = _index_of(tag).get(text.casefold())
-    return _UNSEEN if row is None else float(_lexicon_of(tag).log_frequency[row])
-
-
 @cache
 def _index_of(tag: Tag) -> dict[str, int]:
     return {word: row for row, word in enumerate(_lexicon_of(tag).words)}
@@ -140,10 +135,16 @@ def _lexicon_of(tag: Tag) -> Lexicon:
     import numpy as np
 
     with np.load(table("vectors.en-ru.npz"), allow_pickle=False) as file:
-        return Lexicon(
-            words=tuple(bytes(file[f"{tag}_words"]).decode().split("\n")),
-            vectors=_lexicon.unit(file[f"{tag}_vectors"].astype(np.float32)),
-            log_frequency=file[f"{tag}_log_frequency"].astype(np.float32),
-            parts=file[f"{tag}_parts"],
-            crowding=file[f"{tag}_crowding"].astype(np.float32),
+        words = bytes(file[f"{tag}_words"]).decode().split("\n")
+        vectors, crowding, parts = (
+            file[f"{tag}_{what}"] for what in ("vectors", "crowding", "parts")
         )
+    frequency = np.array([_vocabulary.log_frequency(word, tag) for word in words], np.float32)
+    commonest_first = np.argsort(-frequency, kind="stable")
+    return Lexicon(
+        words=tuple(words[row] for row in commonest_first),
+        vectors=_lexicon.unit(vectors[commonest_first].astype(np.float32)),
+        log_frequency=frequency[commonest_first],
+        parts=parts[commonest_first],
+        crowding=crowding[commonest_first].astype(np.float32),
+    )

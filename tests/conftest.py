@@ -1,0 +1,19 @@
+"""What all tests share: a cache of their own, so that word tables are built once a checkout."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep the user's own cache out of the tests, and theirs out of the user's."""
+    os.environ["FIDELITY_CACHE"] = str(config.cache.mkdir("fidelity"))  # type: ignore[union-attr]
+
+
+@pytest.fixture(scope="session")
+def word_tables() -> Path:
+    """The folder in which the engines keep their tables during the tests."""
+    return Path(os.environ["FIDELITY_CACHE"])
