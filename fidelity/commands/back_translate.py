@@ -5,14 +5,13 @@ from __future__ import annotations
 import argparse
 from collections.abc import Mapping
 
-from fidelity import run
+from fidelity.asking import Answer, back_translate
 from fidelity.commands._asked import means, settings
 from fidelity.commands._console import Console
 from fidelity.commands._flags import add_languages, add_means
 from fidelity.errors import UsageError
 from fidelity.model import ABSTENTIONS, Fail, Reason
 from fidelity.reports._columns import Cell, aligned, clean
-from fidelity.run import Answer
 
 _IN_WORDS: Mapping[Reason, str] = {
     "not-found": "does not know the wording",
@@ -48,7 +47,7 @@ def main(args: argparse.Namespace, console: Console) -> int:
         raise UsageError("say from which language into which: --from ru --to en")
     progress = console.progress()
     with_ = means(args, set_, progress)
-    answers = run.back_translate(
+    answers = back_translate(
         args.text,
         source=source,
         target=target,
