@@ -330,6 +330,16 @@ def test_profiles_are_declared_and_used() -> None:
     assert used == set(names.profiles())
 
 
+def test_notes_refer_to_items_that_exist() -> None:
+    """A note that says "see X in loaded.yaml" leads somewhere."""
+    ids = {item.id for item in names.loaded_names()}
+    texts = [json.dumps(_raw(name), ensure_ascii=False) for name in FILES]
+    found = re.findall(r"see (?:the item )?([a-z0-9 -]+) in loaded\.yaml", " ".join(texts), re.I)
+    referred = {one for several in found for one in several.split(" and ")}
+    assert referred
+    assert referred <= ids
+
+
 def test_registers_are_read_once() -> None:
     """A rule may ask for a register at every segment."""
     for read in (names.countries, names.bodies, names.loaded_names, names.profiles):
@@ -357,6 +367,20 @@ def test_an_office_reads_its_own_register(tmp_path: Path) -> None:
     assert [name.text for name in upper.in_language("en")] == ["Upper River"]
     assert upper.since == "1990"
     assert [name.text for name in lower.in_language("en")] == ["Lower River", "the Lower"]
+
+
+def test_example_of_the_documentation_works(tmp_path: Path) -> None:
+    """The register that docs/names.md shows an office is valid and takes the place of ours."""
+    page = Path(__file__).parent.parent / "docs" / "names.md"
+    blocks = re.findall(r"```yaml\n(register:.*?)```", page.read_text(encoding="utf-8"), re.S)
+    schema = json.loads(table("names.schema.json").read_text(encoding="utf-8"))
+    assert blocks
+    for block in blocks:
+        assert _validator(schema).is_valid(yaml.safe_load(block))
+        path = tmp_path / "own.yaml"
+        path.write_text(block, encoding="utf-8")
+        own = names.read_loaded_names(path)
+        assert len(names.extended(names.loaded_names(), own)) == len(names.loaded_names())
 
 
 def test_an_offices_item_replaces_the_shipped_one(tmp_path: Path) -> None:
