@@ -290,6 +290,15 @@ def step(axis: str, english: str, tag: str, rendering: str) -> int | None:
     return scales.distance(SHIPPED.axis(axis), *levels)
 
 
+FRET_TWICE = """language: en
+axes:
+  tone:
+    levels:
+      concern: {source: S, verb: [fret]}
+      regret: {source: S, verb: [fret]}
+"""
+
+
 def written(folder: Path, content: str) -> tuple[Path, ...]:
     """Write an office's file."""
     path = folder / "office.yaml"
@@ -360,15 +369,14 @@ def test_an_office_orders_an_axis_its_own_way(tmp_path: Path) -> None:
             "office.yaml:5: the source of concern is missing; ",
         ),
         (
-            "language: en\naxes:\n  tone:\n    levels:\n      concern: {source: S, verb: [fret]}\n"
-            + "      regret: {source: S, verb: [fret]}\n",
+            FRET_TWICE,
             "office.yaml:5: fret stands twice on the axis tone; list it once, under double",
         ),
         ("language: [en\n", "this is not YAML: "),
         ("- en\n", "the file: keys and values are missing; "),
         ("axes: {a: {definition: D, levels: [x]}}\n", "levels of a: keys and values are missing"),
         (
-            "axes: {a: {definition: D, levels: {x: {definition: D, source: S, stronger-than: [y]}}}}",
+            "axes: {a: {definition: D, levels: {x: {source: S, stronger-than: [y]}}}}",
             "x is stronger than y, which does not stand before it; ",
         ),
     ],
