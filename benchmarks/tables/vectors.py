@@ -111,7 +111,7 @@ def main(navec: Path, glove: Path) -> None:
         vectors = placed[tag]
         crowding = _lexicon.crowding(vectors, placed[other][: _lexicon.REFERENCE])
         scale = np.abs(vectors).max(axis=1, keepdims=True) / 127
-        # In alphabetical order: frequencies are wordfreq's data, and are read where it is installed.
+        # Alphabetical: frequencies are wordfreq's data, and are read where it is installed.
         entries = sides[tag].entries
         order = sorted(range(len(entries)), key=lambda row: entries[row].word)
         words = "\n".join(entries[row].word for row in order)
