@@ -18,6 +18,7 @@ from fidelity.loading import shipped_glossaries
 from fidelity.model import Glossary, Ok, Outcome, Query, Relation, Tag
 from fidelity.protocols import Engine, Missing, Progress, Setup, no_progress
 from fidelity.relate import relation
+from fidelity.signals import summary
 from fidelity.tags import canonical
 
 DEFAULT_CACHE = "default"
@@ -32,6 +33,8 @@ class Answer:
     outcome: Outcome
     relations: tuple[Relation, ...]
     """How each candidate stands to the term that was named; empty where none was."""
+    relation: Relation | None = None
+    """How the answer as a whole stands to that term; null where none was named."""
 
 
 def installed(
@@ -132,7 +135,12 @@ def back_translate(
     query = Query(text, *pair, wanted=(term,) if term else ())
     answers = ask(asked, [query], progress)
     return tuple(
-        Answer(engine, outcome, _relations(outcome, term, pair[1]))
+        Answer(
+            engine,
+            outcome,
+            _relations(outcome, term, pair[1]),
+            summary(outcome, (term,), pair[1]) if term else None,
+        )
         for engine in asked
         if engine.serves(*pair)
         for outcome in (answers.of(engine, query),)

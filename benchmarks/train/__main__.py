@@ -163,12 +163,16 @@ def _row(
     wording = Wording((pair.term,), "en", pair.rendering, pair.target)
     for engine in engines:
         kind = engine.id.partition(":")[0]
-        heard = Heard(answers.of(engine, _back(pair)), answers.of(engine, _forward(pair)))
+        control = lent[engine.id, pair]
+        positive = answers.of(engine, _back(pair, control)) if control else None
+        heard = Heard(
+            back=answers.of(engine, _back(pair)),
+            forward=answers.of(engine, _forward(pair)),
+            control=positive if pair.control is not None else None,
+        )
         measured = measure(heard, wording)
         if measured is None:
             continue
-        control = lent[engine.id, pair]
-        positive = answers.of(engine, _back(pair, control)) if control else None
         signals[kind] = measured
         states[kind] = state(positive, None, (pair.term,), "en", pair.control is not None)
     return Row(pair, signals, states)

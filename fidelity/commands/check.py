@@ -9,16 +9,18 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from fidelity import gate, plugins, run
+from fidelity import gate, plugins
 from fidelity._settings_file import nearest
 from fidelity.commands import _files
 from fidelity.commands._asked import Means, means, parts, settings
 from fidelity.commands._console import Console
 from fidelity.commands._flags import add_languages, add_means, choice
 from fidelity.errors import UsageError
+from fidelity.loading import load_glossaries
 from fidelity.model import Report
 from fidelity.reports import csv
 from fidelity.reports._view import View
+from fidelity.run import audit
 from fidelity.settings import LEVELS, Settings
 
 _STALE_SHOWN = 10
@@ -105,14 +107,14 @@ def main(args: argparse.Namespace, console: Console) -> int:
     set_ = settings()
     plan = _plan(args, set_)
     progress = console.progress()
-    glossaries = run.load_glossaries(
+    glossaries = load_glossaries(
         args.path,
         source=args.source or set_.source,
         target=args.target or set_.target,
         encoding=args.encoding,
     )
     with_ = means(args, set_, progress)
-    report = run.audit(
+    report = audit(
         glossaries,
         source=args.source or set_.source,
         target=args.target or set_.target,
