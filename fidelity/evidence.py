@@ -203,7 +203,6 @@ def _statement(
         heard=Heard(
             back=answers.of(engine, question.back()),
             forward=answers.of(engine, question.forward()),
-            control=of_positive if vouched else None,
         ),
         state=did,
         control=_in_words(positive, where, of_positive, control.negative, did),

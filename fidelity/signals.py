@@ -28,7 +28,6 @@ NAMES = (
     "look_alike",
     "deceived",
     "overlap",
-    "company",
 )
 """The signals, in the order of the weights.
 
@@ -39,9 +38,7 @@ measure. ``back_relation``: how near the best answers come to the term. ``forwar
 whether the rendering is among the engine's translations of the term. ``found_nothing``: the engine
 knows the rendering, and none of its answers is near. ``look_alike``: rendering and term look alike.
 ``deceived``: look-alike times similarity, since an embedding takes letters for meaning.
-``overlap``: sacrebleu's chrF of the best answer against the term. ``company``: how much of what
-comes back from an accepted rendering comes back from this one too; 0 where none is known, or where
-the two come back as strangers to each other.
+``overlap``: sacrebleu's chrF of the best answer against the term.
 """
 
 GRADES: Mapping[Relation, float] = {
@@ -72,9 +69,6 @@ class Heard:
     """The rendering, asked in the direction of the source language."""
     forward: Outcome
     """The term, asked in the direction of the rendering's language."""
-    control: Outcome | None = None
-    """An accepted rendering of the same term, asked like the one under suspicion; null where no
-    glossary vouches for any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +108,6 @@ def measure(heard: Heard, wording: Wording) -> tuple[float, ...] | None:
         alike,
         alike * similarity,
         _overlap(heard.back, wording.terms) if answered else 0.0,
-        _company(heard.back, heard.control, wording.source),
     )
 
 
@@ -162,21 +155,6 @@ def _graded(outcome: Outcome, wanted: Sequence[str], tag: Tag) -> float:
     ]
     best = max(grades)
     return best if best > 0 else min(grades)
-
-
-def _company(outcome: Outcome, control: Outcome | None, tag: Tag) -> float:
-    """Measure how far two wordings come back as the same words, in [0, 1]: 1 for the same list.
-
-    Synonyms keep the same company even where neither brings the term itself back.
-    """
-    if not isinstance(outcome, Ok) or not isinstance(control, Ok):
-        return 0.0
-    theirs = _texts(control)
-    grades = [
-        max(GRADES.get(relation(text, other, tag), 0.0) for other in theirs) * FADE**place
-        for place, text in enumerate(_texts(outcome))
-    ]
-    return sum(max(grade, 0.0) for grade in grades) / sum(FADE**place for place in range(DEPTH))
 
 
 def _overlap(outcome: Outcome, terms: Sequence[str]) -> float:

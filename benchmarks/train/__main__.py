@@ -99,7 +99,8 @@ def main(cache_folder: Path) -> None:
     groups["same-script"]["discounts"]["dictionary"] = mean["dictionary"]
     for learned in groups.values():
         learned["discounts"].setdefault("any", min(learned["discounts"].values()))
-        learned["engines"].setdefault("any", learned["engines"]["embedding"])
+        # An engine that nobody measured is weighed as one that gives answers without a scale.
+        learned["engines"].setdefault("any", learned["engines"]["dictionary"])
     written = {
         "version": VERSION,
         "recipe": "python -m benchmarks.train",
@@ -163,16 +164,12 @@ def _row(
     wording = Wording((pair.term,), "en", pair.rendering, pair.target)
     for engine in engines:
         kind = engine.id.partition(":")[0]
-        control = lent[engine.id, pair]
-        positive = answers.of(engine, _back(pair, control)) if control else None
-        heard = Heard(
-            back=answers.of(engine, _back(pair)),
-            forward=answers.of(engine, _forward(pair)),
-            control=positive if pair.control is not None else None,
-        )
+        heard = Heard(answers.of(engine, _back(pair)), answers.of(engine, _forward(pair)))
         measured = measure(heard, wording)
         if measured is None:
             continue
+        control = lent[engine.id, pair]
+        positive = answers.of(engine, _back(pair, control)) if control else None
         signals[kind] = measured
         states[kind] = state(positive, None, (pair.term,), "en", pair.control is not None)
     return Row(pair, signals, states)

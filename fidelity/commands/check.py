@@ -186,12 +186,12 @@ def _check_written(
 
     The table of decisions may be written anew: its decisions are carried over.
     """
-    taken = {Path(path).resolve() for path in checked}
+    taken = {_files.real(path) for path in checked}
     written = [(output.file, output.format) for output in outputs if output.file is not None]
     written += [(baseline, "baseline")] if baseline else []
     for file, format_ in written:
-        path = Path(file).resolve()
-        decisions = {Path(accept).resolve()} if accept and format_ != "csv" else set()
+        path = _files.real(file)
+        decisions = {_files.real(accept)} if accept and format_ != "csv" else set()
         if path in taken | decisions and (path.is_file() or not path.exists()):
             raise UsageError(f"{file} would be overwritten; name another file")
         taken.add(path)
