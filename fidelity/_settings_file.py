@@ -68,7 +68,8 @@ class SettingsFile:
 
 def nearest(word: str, known: Sequence[str]) -> str:
     """Advise on a word that is not known: the nearest one that is, or else all of them."""
-    near = difflib.get_close_matches(word, known, n=1)
+    begun = [each for each in known if word and each.startswith(word)]
+    near = begun or difflib.get_close_matches(word, known, n=1)
     return f"did you mean {near[0]}?" if near else f"known: {', '.join(known)}"
 
 

@@ -6,6 +6,7 @@ default every one that sends nothing.
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from fidelity.loading import shipped_glossaries
 from fidelity.model import Glossary, Ok, Outcome, Query, Relation, Tag
 from fidelity.protocols import Engine, Missing, Progress, Setup, no_progress
 from fidelity.relate import relation
+from fidelity.signals import summary
 from fidelity.tags import canonical
 
 DEFAULT_CACHE = "default"
@@ -32,6 +34,8 @@ class Answer:
     outcome: Outcome
     relations: tuple[Relation, ...]
     """How each candidate stands to the term that was named; empty where none was."""
+    relation: Relation | None = None
+    """How the answer as a whole stands to that term; null where none was named."""
 
 
 def installed(
@@ -84,14 +88,19 @@ def chosen(found: Sequence[Engine | Missing], wanted: Sequence[str] | None) -> l
     for name in wanted:
         hits = [engine for engine in there if name in (engine.id, engine.id.split(":")[0])]
         if not hits:
-            missing = [each for each in found if isinstance(each, Missing)]
-            advice = next(
-                (each.how_to_add for each in missing if name in (each.id, each.id.split(":")[0])),
-                "installed here: " + ", ".join(engine.id for engine in there),
-            )
-            raise UsageError(f"the engine {name} is not installed here; {advice}")
+            raise UsageError(f"the engine {name} is not installed here; {_advice(name, found)}")
         taken += [engine for engine in hits if engine not in taken]
     return taken
+
+
+def _advice(name: str, found: Sequence[Engine | Missing]) -> str:
+    """Say how to add a missing engine, or which name was probably meant."""
+    for each in found:
+        if isinstance(each, Missing) and name in (each.id, each.id.split(":")[0]):
+            return each.how_to_add
+    names = sorted({word for each in found for word in (each.id, each.id.split(":")[0])})
+    near = difflib.get_close_matches(name, names, n=1)
+    return f"did you mean {near[0]}?" if near else "fidelity engines lists those that are"
 
 
 def back_translate(
@@ -132,7 +141,12 @@ def back_translate(
     query = Query(text, *pair, wanted=(term,) if term else ())
     answers = ask(asked, [query], progress)
     return tuple(
-        Answer(engine, outcome, _relations(outcome, term, pair[1]))
+        Answer(
+            engine,
+            outcome,
+            _relations(outcome, term, pair[1]),
+            summary(outcome, (term,), pair[1]) if term else None,
+        )
         for engine in asked
         if engine.serves(*pair)
         for outcome in (answers.of(engine, query),)

@@ -200,7 +200,10 @@ def _statement(
     return Statement(
         engine=engine.id,
         family=engine.family,
-        heard=Heard(answers.of(engine, question.back()), answers.of(engine, question.forward())),
+        heard=Heard(
+            back=answers.of(engine, question.back()),
+            forward=answers.of(engine, question.forward()),
+        ),
         state=did,
         control=_in_words(positive, where, of_positive, control.negative, did),
     )

@@ -10,7 +10,7 @@ import pytest
 
 def pytest_configure(config: pytest.Config) -> None:
     """Keep the user's own cache out of the tests, and theirs out of the user's."""
-    os.environ["FIDELITY_CACHE"] = str(config.cache.mkdir("fidelity"))  # type: ignore[union-attr]
+    os.environ["FIDELITY_CACHE"] = str(config.cache.mkdir("fidelity"))
 
 
 @pytest.fixture(scope="session")

@@ -45,10 +45,14 @@ def test_a_missing_engine_is_answered_with_how_to_add_it() -> None:
         chosen([*installed(), missing], ["deepl"])
 
 
-def test_an_unknown_engine_is_answered_with_those_that_are_there() -> None:
-    """Likewise."""
-    with pytest.raises(UsageError, match=r"nonesuch.*embedding:use-m3"):
-        chosen(installed(), ["nonesuch"])
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [("vecors", r"did you mean vectors\?"), ("nonesuch", "fidelity engines lists those that are")],
+)
+def test_an_unknown_engine_is_answered_with_the_nearest(name: str, advice: str) -> None:
+    """Or with where to look."""
+    with pytest.raises(UsageError, match=f"{name}.*{advice}"):
+        chosen(installed(), [name])
 
 
 def test_back_translation_gives_an_answer_an_engine() -> None:

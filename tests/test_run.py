@@ -16,7 +16,7 @@ BUILT_IN = ("embedding", "vectors")
 TABLE = """\
 en,ru
 treaty,договор
-reset,перегрузка
+negotiation,отрицание
 ceasefire,прекращение огня
 annexation,аннексия
 """
@@ -24,12 +24,12 @@ HOUSE = """\
 glossary: house
 languages: [en, ru]
 concepts:
-  - id: reset
+  - id: talks
     terms:
-      en: [reset]
+      en: [negotiation]
       ru:
-        - перезагрузка
-        - {text: перегрузка, status: forbidden, kind: near_homonym, reason: means "overload"}
+        - переговоры
+        - {text: отрицание, status: forbidden, kind: false_friend, reason: means "negation"}
 """
 
 
@@ -42,7 +42,7 @@ def read(folder: Path, name: str, text: str) -> Glossary:
 
 @pytest.fixture
 def table(tmp_path: Path) -> Glossary:
-    """A plain table of four terms, the second one wrong."""
+    """A plain table of four terms; the second one means "negation"."""
     return read(tmp_path, "table.csv", TABLE)
 
 
@@ -57,19 +57,38 @@ def words(report: Report) -> dict[str, str]:
     return {verdict.rendering.text: verdict.verdict for verdict in report.verdicts}
 
 
+def test_the_button_of_2009_is_read_as_overload(tmp_path: Path) -> None:
+    """Whether or not two engines alone are sure enough, they name the word."""
+    report = audit(
+        read(tmp_path, "button.csv", "en,ru\nreset,перегрузка\n"), others=(), engines=BUILT_IN
+    )
+
+    assert report.verdicts[0].verdict != "faithful"
+    assert report.verdicts[0].meaning == "overload"
+
+
+def test_with_the_shipped_glossaries_the_button_is_an_error(tmp_path: Path) -> None:
+    """They forbid the word and offer the right one."""
+    report = audit(read(tmp_path, "button.csv", "en,ru\nreset,перегрузка\n"), engines=BUILT_IN)
+    (finding,) = report.findings
+
+    assert (finding.level, finding.meaning) == ("error", "overload")
+    assert finding.suggestions[0] == "перезагрузка (preferred, glossaries/diplomacy)"
+
+
 def test_the_wrong_rendering_is_found_and_no_other(table: Glossary) -> None:
     """By two engines alone, with no glossary to compare with."""
     report = audit(table, others=(), engines=BUILT_IN)
 
-    assert words(report)["перегрузка"] == "drifted"
-    assert [finding.target and finding.target.text for finding in report.findings] == ["перегрузка"]
+    assert words(report)["отрицание"] == "drifted"
+    assert [finding.target and finding.target.text for finding in report.findings] == ["отрицание"]
 
 
 def test_the_finding_names_what_came_back_and_who_said_so(table: Glossary) -> None:
     """With the place in the file."""
     (finding,) = audit(table, others=(), engines=BUILT_IN).findings
 
-    assert finding.meaning == "overload"
+    assert finding.meaning == "negation"
     assert [line.engine for line in finding.evidence] == ["embedding:use-m3", "vectors:navec"]
     assert finding.target is not None
     assert (finding.target.place.line, finding.target.place.column) == (3, 7)
@@ -80,8 +99,8 @@ def test_a_loaded_glossary_states_the_fact_and_suggests(table: Glossary, house: 
     (finding,) = audit(table, others=(house,), engines=BUILT_IN).findings
 
     assert finding.level == "error"
-    assert finding.kind == "near_homonym"
-    assert finding.suggestions == ("перезагрузка (preferred, house)",)
+    assert finding.kind == "false_friend"
+    assert finding.suggestions == ("переговоры (preferred, house)",)
     assert finding.evidence[0].engine == "glossary:house"
 
 
@@ -107,11 +126,11 @@ def test_the_same_input_gives_the_same_report(table: Glossary, tmp_path: Path) -
 def test_a_changed_rendering_is_judged_anew(table: Glossary, tmp_path: Path) -> None:
     """What is remembered hangs on the whole glossary."""
     audit(table, others=(), engines=BUILT_IN, cache=tmp_path)
-    mended = read(tmp_path, "mended.csv", TABLE.replace("перегрузка", "перезагрузка"))
+    mended = read(tmp_path, "mended.csv", TABLE.replace("отрицание", "переговоры"))
 
     report = audit(mended, others=(), engines=BUILT_IN, cache=tmp_path)
 
-    assert words(report)["перезагрузка"] == "faithful"
+    assert words(report)["переговоры"] == "faithful"
 
 
 def test_a_pair_that_no_engine_knows_cannot_be_told(tmp_path: Path) -> None:
@@ -125,7 +144,7 @@ def test_a_pair_that_no_engine_knows_cannot_be_told(tmp_path: Path) -> None:
 
 def test_avoided_renderings_are_not_judged(house: Glossary) -> None:
     """The glossary says itself that they are wrong."""
-    assert set(words(audit(house, others=(), engines=BUILT_IN))) == {"перезагрузка"}
+    assert set(words(audit(house, others=(), engines=BUILT_IN))) == {"переговоры"}
 
 
 def test_the_signature_names_everything_that_the_numbers_hang_on(table: Glossary) -> None:
@@ -153,7 +172,7 @@ def test_a_fingerprint_outlives_a_move_to_another_line(table: Glossary, tmp_path
 
 def test_findings_come_in_the_order_of_the_file(tmp_path: Path) -> None:
     """So that a reader can follow."""
-    text = "en,ru\nreset,перегрузка\ndecade,декада\noverload,забастовка\n"
+    text = "en,ru\nfamine,фамилия\ntreaty,договор\nnegotiation,отрицание\n"
     report = audit(read(tmp_path, "t.csv", text), others=(), engines=BUILT_IN)
     lines = [finding.target.place.line or 0 for finding in report.findings if finding.target]
 

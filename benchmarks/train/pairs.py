@@ -1,8 +1,9 @@
 """Makes labelled pairs: a term with a rendering that a dictionary gives, and with wrong ones.
 
-The wrong ones are of four kinds, as hard as those met in practice: neighbours of the right
-rendering in meaning, words that look like the right rendering, words that look like the term, and
-renderings of the term's opposites and sisters.
+The wrong ones are of five kinds, as hard as those met in practice: neighbours of the right
+rendering in meaning, words that look like the right rendering, words that look like the term,
+renderings of the term's opposites and sisters, and right renderings of another sense of the term.
+The last are beyond every engine; they keep the probabilities honest about what cannot be seen.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ ROUGHLY = 0.5
 """Share of equal letters below which look-alikes are not even measured."""
 NEAR = 0.6
 """Cosine from which two words of one language are near in meaning."""
+FAR = 0.2
+"""Cosine below which two words of one language have little to do with each other."""
 MANY = 200
 """Enough answers to know all translations of a word."""
 NEAREST = 3
@@ -86,7 +89,7 @@ def pairs(dictionary: Engine, target: Tag, count: int, cache_folder: Path) -> li
             wrong = [
                 text
                 for text in maker()
-                if not _right(dictionary, term, text, target)
+                if (kind == "sense" or not _right(dictionary, term, text, target))
                 and not _kindred(text, right[place], target.split("-")[0], cache_folder)
             ]
             if wrong:
@@ -159,6 +162,7 @@ def _makers(
             if normalise(text) not in known and (part is None or _part(text, target) == part)
         ]
 
+    yield "sense", lambda: _other_senses(rendering, right, base, cache_folder)
     yield "neighbour", lambda: same_part(_neighbours(rendering, base, cache_folder))
     yield "look_alike", lambda: same_part(_look_alikes(rendering, base))
     yield "cognate", lambda: same_part(_look_alikes(term, base))
@@ -168,6 +172,14 @@ def _makers(
             [text for other in _kin(term) for text in translations(dictionary, other, target)[:2]]
         ),
     )
+
+
+def _other_senses(rendering: str, right: Sequence[str], base: str, cache_folder: Path) -> list[str]:
+    """List the translations that are far from the right one, and so belong to another sense."""
+    words = embedding._words(cache_folder, base, no_progress)  # noqa: SLF001 - our own tables
+    texts = [text for text in right[: 2 * PRIME] if text != rendering]
+    one, *others = embedding._placed([rendering, *texts], words.mean)  # noqa: SLF001
+    return [text for text, other in zip(texts, others, strict=True) if float(one @ other) < FAR]
 
 
 def _part(text: str, target: Tag) -> str | None:

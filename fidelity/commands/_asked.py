@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from fidelity import cache, plugins, run
+from fidelity import asking, cache, plugins
 from fidelity._settings_file import nearest
 from fidelity.errors import InputError
+from fidelity.loading import load_glossaries, shipped_glossaries
 from fidelity.model import Egress, Glossary, Place, Unchecked
 from fidelity.protocols import Engine, Missing, Progress
 from fidelity.settings import ALLOWANCES, Allow, Settings, load
@@ -79,15 +80,15 @@ def means(args: argparse.Namespace, set_: Settings, progress: Progress) -> Means
         UsageError: a shipped glossary is not there.
     """
     named = [*set_.glossaries, *args.glossary]
-    others = run.load_glossaries(named) if named else ()
+    others = load_glossaries(named) if named else ()
     if set_.shipped_glossaries and not args.no_shipped_glossaries:
-        others += run.shipped_glossaries()
+        others += shipped_glossaries()
     folder = cache_folder(args, set_)
     wanted = set_.engines if args.engines is None else _names(args.engines)
     allow = args.allow or set_.allow
     if wanted is None and allow == "none":
         return Means(others, None, folder, set_.engine_options, ())
-    found = run.engines(
+    found = asking.installed(
         cache=folder, glossaries=others, options=set_.engine_options, progress=progress
     )
     engines, refused = consented(wanted, allow, found)

@@ -16,6 +16,11 @@ MAX_BYTES = 64 * 2**20
 """The largest baseline or table of decisions that is read."""
 
 
+def real(path: str) -> Path:
+    """Follow links as far as they lead; a link that leads round in a circle is itself."""
+    return Path(os.path.realpath(path))
+
+
 def read(path: str, what: str) -> bytes:
     """Read a file.
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import argparse
 from collections.abc import Mapping
 
-from fidelity import run
+from fidelity.asking import Answer, back_translate
 from fidelity.commands._asked import means, settings
 from fidelity.commands._console import Console
 from fidelity.commands._flags import add_languages, add_means
 from fidelity.errors import UsageError
 from fidelity.model import ABSTENTIONS, Fail, Reason
 from fidelity.reports._columns import Cell, aligned, clean
-from fidelity.run import Answer
 
 _IN_WORDS: Mapping[Reason, str] = {
     "not-found": "does not know the wording",
@@ -48,7 +47,7 @@ def main(args: argparse.Namespace, console: Console) -> int:
         raise UsageError("say from which language into which: --from ru --to en")
     progress = console.progress()
     with_ = means(args, set_, progress)
-    answers = run.back_translate(
+    answers = back_translate(
         args.text,
         source=source,
         target=target,
@@ -65,8 +64,17 @@ def main(args: argparse.Namespace, console: Console) -> int:
         raise UsageError(
             f"no engine that may be asked serves {source} to {target}; see fidelity engines"
         )
-    console.lines(*aligned([_row(answer) for answer in answers], color=console.color))
+    silent = [answer for answer in answers if _silent(answer)]
+    rows = [_row(answer) for answer in answers if answer not in silent]
+    console.lines(*aligned(rows, color=console.color))
+    if silent:
+        console.lines(f"{len(silent)} more glossaries do not know the wording")
     return 3 if with_.refused or any(_fault(answer) for answer in answers) else 0
+
+
+def _silent(answer: Answer) -> bool:
+    """Say whether a glossary has nothing to say, which need not fill a line."""
+    return answer.engine.family.startswith("termbase:") and answer.outcome == Fail("not-found")
 
 
 def _fault(answer: Answer) -> bool:
@@ -74,13 +82,15 @@ def _fault(answer: Answer) -> bool:
 
 
 def _row(answer: Answer) -> list[Cell]:
+    name: Cell = (answer.engine.id, "bold")
+    stands: list[Cell] = [] if answer.relation is None else [(answer.relation, "")]
     if isinstance(answer.outcome, Fail):
         reason = answer.outcome.reason
-        return [(answer.engine.id, "bold"), (_IN_WORDS.get(reason, f"failed: {reason}"), "yellow")]
+        return [name, *stands, (_IN_WORDS.get(reason, f"failed: {reason}"), "yellow")]
     texts = [clean(candidate.text) for candidate in answer.outcome.candidates]
     relations = answer.relations or ["unknown"] * len(texts)
     said = [
         text if relation == "unknown" else f"{text} ({relation})"
         for text, relation in zip(texts, relations, strict=True)
     ]
-    return [(answer.engine.id, "bold"), (", ".join(said), "")]
+    return [name, *stands, (", ".join(said), "")]

@@ -9,16 +9,18 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from fidelity import gate, plugins, run
+from fidelity import gate, plugins
 from fidelity._settings_file import nearest
 from fidelity.commands import _files
 from fidelity.commands._asked import Means, means, parts, settings
 from fidelity.commands._console import Console
 from fidelity.commands._flags import add_languages, add_means, choice
 from fidelity.errors import UsageError
+from fidelity.loading import load_glossaries
 from fidelity.model import Report
 from fidelity.reports import csv
 from fidelity.reports._view import View
+from fidelity.run import audit
 from fidelity.settings import LEVELS, Settings
 
 _STALE_SHOWN = 10
@@ -105,14 +107,14 @@ def main(args: argparse.Namespace, console: Console) -> int:
     set_ = settings()
     plan = _plan(args, set_)
     progress = console.progress()
-    glossaries = run.load_glossaries(
+    glossaries = load_glossaries(
         args.path,
         source=args.source or set_.source,
         target=args.target or set_.target,
         encoding=args.encoding,
     )
     with_ = means(args, set_, progress)
-    report = run.audit(
+    report = audit(
         glossaries,
         source=args.source or set_.source,
         target=args.target or set_.target,
@@ -184,12 +186,12 @@ def _check_written(
 
     The table of decisions may be written anew: its decisions are carried over.
     """
-    taken = {Path(path).resolve() for path in checked}
+    taken = {_files.real(path) for path in checked}
     written = [(output.file, output.format) for output in outputs if output.file is not None]
     written += [(baseline, "baseline")] if baseline else []
     for file, format_ in written:
-        path = Path(file).resolve()
-        decisions = {Path(accept).resolve()} if accept and format_ != "csv" else set()
+        path = _files.real(file)
+        decisions = {_files.real(accept)} if accept and format_ != "csv" else set()
         if path in taken | decisions and (path.is_file() or not path.exists()):
             raise UsageError(f"{file} would be overwritten; name another file")
         taken.add(path)

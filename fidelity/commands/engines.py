@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from fidelity import run
+from fidelity.asking import installed
 from fidelity.commands._asked import means, settings
 from fidelity.commands._console import Console
 from fidelity.commands._flags import add_means
@@ -21,7 +21,7 @@ def main(args: argparse.Namespace, console: Console) -> int:
     """Print a line per engine, the installed ones first."""
     set_ = settings()
     with_ = means(args, set_, console.progress())
-    found = run.engines(cache=with_.cache, glossaries=with_.others, options=with_.options)
+    found = installed(cache=with_.cache, glossaries=with_.others, options=with_.options)
     ordered = sorted(found, key=lambda engine: (isinstance(engine, Missing), engine.id))
     heads: list[Cell] = [
         (name, "bold") for name in ("engine", "family", "languages", "what it sends", "state")

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from fidelity import run, termbases
+from fidelity import termbases
 from fidelity.commands._console import Console
 from fidelity.commands._flags import add_languages
 from fidelity.errors import UsageError
+from fidelity.loading import load_glossaries, load_glossary
 from fidelity.model import Glossary
 from fidelity.reports._columns import Cell, aligned, clean, plural
 
@@ -37,7 +38,7 @@ def convert(args: argparse.Namespace, console: Console) -> int:
             raise UsageError(f"{args.new} is the file that is read; name another one")
         if not args.force:
             raise UsageError(f"{args.new} is there already; --force replaces it")
-    glossary = run.load_glossary(
+    glossary = load_glossary(
         args.old, source=args.source, target=args.target, encoding=args.encoding
     )
     termbases.write(glossary, args.new)
@@ -61,7 +62,7 @@ def stats(args: argparse.Namespace, console: Console) -> int:
     Raises:
         InputError: a glossary cannot be read.
     """
-    found = run.load_glossaries(
+    found = load_glossaries(
         args.path, source=args.source, target=args.target, encoding=args.encoding
     )
     blocks = ["\n".join(_block(glossary, color=console.color)) for glossary in found]

@@ -99,7 +99,7 @@ def _finding(finding: Finding, view: View) -> dict[str, Any]:
         "kind": finding.kind,
         "message": finding.message,
         "concept": finding.concept,
-        "segment": finding.segment or _segment(where(finding), view),
+        "segment": _segment(finding, view),
         "source": _span(finding.source, view),
         "target": _span(finding.target, view),
         "meaning": finding.meaning,
@@ -110,8 +110,12 @@ def _finding(finding: Finding, view: View) -> dict[str, Any]:
     }
 
 
-def _segment(place: Place | None, view: View) -> str | None:
-    return str(Place(shown(place.file, view.base), place.line)) if place else None
+def _segment(finding: Finding, view: View) -> str | None:
+    """Name the unit; where a place stands for it, as the place is named elsewhere."""
+    place = where(finding)
+    if place is None or finding.segment not in (None, str(Place(place.file, place.line))):
+        return finding.segment
+    return str(Place(shown(place.file, view.base), place.line))
 
 
 def _span(span: Span | None, view: View) -> dict[str, Any] | None:

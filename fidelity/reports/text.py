@@ -181,10 +181,10 @@ def _answers(line: Evidence, quoted: int | None) -> str:
 
 
 def _fitted(rows: list[list[str]], columns: int) -> list[list[str]]:
-    """Shorten the answers, and then the reasons, until the rows fit the terminal."""
+    """Shorten the control questions, and then the answers, until the rows fit the terminal."""
     full = [row for row in rows if len(row) == _CELLS]
     wide = [max((width(row[n]) for row in full), default=0) for n in range(_CELLS)]
-    for n in (1, 3):
+    for n in (3, 1):
         room = columns - _GAP * (_CELLS - 1) - sum(wide) + wide[n]
         wide[n] = min(wide[n], max(room, _LEAST))
     engine = max(width(row[0]) for row in rows)

@@ -42,7 +42,8 @@ RIGHT = (
     (Row("ceasefire", "en", "ceasefire"), Row("ceasefire", "ru", "прекращение огня")),
 )
 WRONG = (
-    (Row("reset", "en", "reset"), Row("reset", "ru", "перегрузка")),
+    (Row("talks", "en", "negotiation"), Row("talks", "ru", "отрицание")),
+    (Row("famine", "en", "famine"), Row("famine", "ru", "фамилия")),
     (
         Row("reset", "en", "reset"),
         Row("reset", "ru", "перегрузка"),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from benchmarks.train.fit import area, balanced, logistic, signed
 
 
-def made(slope: float, count: int = 4000) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[type-arg]
+def made(slope: float, count: int = 4000) -> tuple[np.ndarray, np.ndarray]:
     """Draw labels from a known logistic model with one signal and one noise column."""
     chance = np.random.default_rng(7)
     x = chance.normal(size=(count, 2))

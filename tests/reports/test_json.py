@@ -7,7 +7,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
-import jsonschema  # type: ignore[import-untyped]
+import jsonschema
 import pytest
 
 from fidelity.model import Place, Report, Span, Unchecked
@@ -132,6 +132,15 @@ def test_counts_are_given_even_where_the_report_brings_none(sample: Report) -> N
 def test_no_path_is_absolute(sample: Report, base: str, shown: str) -> None:
     """Files are named as seen from the working folder, or by their name alone."""
     span = Span(Place("/home/anna/work/in/a.csv", 1, 1), "x")
-    found = replace(sample, findings=(replace(sample.findings[0], target=span),))
-    assert document(found, View(base=base))["findings"][0]["target"]["file"] == shown
-    assert document(found)["findings"][0]["target"]["file"] == "a.csv"
+    for segment in (None, "/home/anna/work/in/a.csv:1"):
+        drift = replace(sample.findings[0], target=span, segment=segment)
+        found = replace(sample, findings=(drift,))
+        finding = document(found, View(base=base))["findings"][0]
+        assert (finding["target"]["file"], finding["segment"]) == (shown, f"{shown}:1")
+        assert "/home" not in text(found)
+
+
+def test_a_segment_that_has_an_id_keeps_it(sample: Report) -> None:
+    """A unit of a text is known by its own name."""
+    found = replace(sample, findings=(replace(sample.findings[0], segment="unit-7"),))
+    assert document(found)["findings"][0]["segment"] == "unit-7"

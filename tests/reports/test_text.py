@@ -112,13 +112,15 @@ def test_a_glossary_cannot_steer_the_terminal(sample: Report) -> None:
 
 
 def test_on_a_terminal_evidence_is_cut_to_its_width(sample: Report) -> None:
-    """Answers give way first; engine and relation stay whole."""
-    shown = text(sample, view=View(width=100)).splitlines()
-    lines = [line for line in shown if line.startswith("      ")]
-    assert len(lines) == 2
-    assert all(width(line) <= 100 for line in lines)
-    assert all("unrelated" in line for line in lines)
-    assert "…" in lines[0]
+    """The control question gives way first, then the answers; engine and relation stay whole."""
+    for columns in (100, 80):
+        shown = text(sample, view=View(width=columns)).splitlines()
+        lines = [line for line in shown if line.startswith("      ")]
+        assert len(lines) == 2
+        assert all(width(line) <= columns for line in lines)
+        assert all("unrelated" in line for line in lines)
+        assert lines[0].endswith("…")
+        assert ("congestion" in lines[0]) == (columns == 100)
 
 
 def test_what_was_not_checked_is_listed(sample: Report, fault: Unchecked) -> None:
