@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -29,6 +30,8 @@ from fidelity.tags import canonical, matches
 from fidelity.text import fingerprint
 from fidelity.verdicts import remembered
 from fidelity.weights import group, weights_for
+
+_LINE = re.compile(r"line-\d+")
 
 
 def audit(
@@ -170,7 +173,9 @@ def _stamped(findings: Iterable[Finding]) -> Iterator[Finding]:
     seen: Counter[str] = Counter()
     for finding in sorted(dict.fromkeys(findings), key=_order):
         about = [span.text or "" for span in (finding.source, finding.target) if span]
-        key = fingerprint(finding.rule, finding.concept or "", *about)
+        # A table's concepts are named after their lines, and lines move.
+        name = finding.concept or ""
+        key = fingerprint(finding.rule, "" if _LINE.fullmatch(name) else name, *about)
         seen[key] += 1
         stamp = key if seen[key] == 1 else fingerprint(key, str(seen[key]))
         yield replace(finding, fingerprint=stamp)

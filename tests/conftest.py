@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ import pytest
 
 def pytest_configure(config: pytest.Config) -> None:
     """Keep the user's own cache out of the tests, and theirs out of the user's."""
-    os.environ["FIDELITY_CACHE"] = str(config.cache.mkdir("fidelity"))
+    cache = getattr(config, "cache", None)  # there is none under -p no:cacheprovider
+    where = cache.mkdir("fidelity") if cache else Path(tempfile.gettempdir()) / "fidelity-tests"
+    os.environ["FIDELITY_CACHE"] = str(where)
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from fidelity import wordnet
-from fidelity.engines import _vocabulary, embedding
+from fidelity.engines import _tables, _vocabulary
 from fidelity.languages import language
 from fidelity.model import Ok, Query, Tag
 from fidelity.protocols import Engine, no_progress
@@ -135,8 +135,8 @@ def _kindred(text: str, rendering: str, base: str, cache_folder: Path) -> bool:
     """
     if likeness(text, rendering) < LOOK_ALIKE:
         return False
-    words = embedding._words(cache_folder, base, no_progress)  # noqa: SLF001 - our own tables
-    one, other = embedding._placed([text, rendering], words.mean)  # noqa: SLF001
+    words = _tables.words_of(cache_folder, base, no_progress)
+    one, other = _tables.placed([text, rendering], words.mean)
     return float(one @ other) >= NEAR
 
 
@@ -176,9 +176,9 @@ def _makers(
 
 def _other_senses(rendering: str, right: Sequence[str], base: str, cache_folder: Path) -> list[str]:
     """List the translations that are far from the right one, and so belong to another sense."""
-    words = embedding._words(cache_folder, base, no_progress)  # noqa: SLF001 - our own tables
+    words = _tables.words_of(cache_folder, base, no_progress)
     texts = [text for text in right[: 2 * PRIME] if text != rendering]
-    one, *others = embedding._placed([rendering, *texts], words.mean)  # noqa: SLF001
+    one, *others = _tables.placed([rendering, *texts], words.mean)
     return [text for text, other in zip(texts, others, strict=True) if float(one @ other) < FAR]
 
 
@@ -188,8 +188,8 @@ def _part(text: str, target: Tag) -> str | None:
 
 
 def _neighbours(text: str, base: str, cache_folder: Path) -> list[str]:
-    words = embedding._words(cache_folder, base, no_progress)  # noqa: SLF001 - our own tables
-    vector = embedding._placed([text], words.mean)[0]  # noqa: SLF001
+    words = _tables.words_of(cache_folder, base, no_progress)
+    vector = _tables.placed([text], words.mean)[0]
     nearest = np.argsort(-(words.lexicon.vectors @ vector))[:NEIGHBOURS]
     return [words.lexicon.words[i] for i in nearest]
 

@@ -43,5 +43,7 @@ def encode(texts: Sequence[str]) -> NDArray[np.float32]:
 
     if not texts:
         return np.zeros((0, 512), np.float32)
-    vectors: NDArray[np.float32] = np.asarray(_model().encode(list(texts)), dtype=np.float32)
+    # Half a surrogate pair is no character; a damaged file may hold one.
+    whole = [text.encode("utf-8", "ignore").decode() for text in texts]
+    vectors: NDArray[np.float32] = np.asarray(_model().encode(whole), dtype=np.float32)
     return vectors

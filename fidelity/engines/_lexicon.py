@@ -49,6 +49,10 @@ class Lexicon:
     crowding: Matrix
     """Mean cosine with the nearest words of the other language."""
 
+    def point(self, row: int) -> Point:
+        """Give the point of the word in one row."""
+        return Point(self.vectors[row], float(self.crowding[row]), float(self.log_frequency[row]))
+
     def extended(self, other: Lexicon) -> Lexicon:
         """Join two lists of words of the same language."""
         import numpy as np
@@ -160,7 +164,8 @@ def _best(lexicon: Lexicon, row: Matrix, query: Query) -> tuple[Candidate, ...]:
     found: dict[str, float] = {}
     for score, word in ranked:
         found.setdefault(word, -score)
-    return tuple(Candidate(word, score) for word, score in list(found.items())[: query.best])
+    best = list(found.items())[: max(1, query.best)]
+    return tuple(Candidate(word, score) for word, score in best)
 
 
 def _standing(text: str, point: Point, vector: Matrix, crowded: float, row: Matrix) -> Standing:
