@@ -232,6 +232,8 @@ def _facts(question: Question, elsewhere: Shelf) -> Iterator[Fact]:
             if normalise(term.text) != own:
                 continue
             words = f"{term.status} in {glossary.name}"
+            if term.status == "deprecated" and _told_apart(question.concept, concept):
+                continue
             if term.status == "deprecated" or term.status == "forbidden":
                 because = f"{words}: {term.reason}" if term.reason else words
                 avoided.append(Fact(glossary.name, term.status, because, term.kind))
@@ -239,6 +241,15 @@ def _facts(question: Question, elsewhere: Shelf) -> Iterator[Fact]:
                 accepted.append(Fact(glossary.name, "accepted", words))
     # A word that some concept of the same term accepts is not wrong as such.
     yield from accepted or avoided
+
+
+def _told_apart(mine: Concept, theirs: Concept) -> bool:
+    """Say whether two concepts of one term may be two meanings: both are defined, differently.
+
+    What is deprecated in one meaning may be right in the other; what is forbidden is wrong in all.
+    """
+    defined = mine.definition and theirs.definition
+    return bool(defined) and mine.definition != theirs.definition
 
 
 def _accepted(question: Question, elsewhere: Shelf) -> Iterable[str]:

@@ -27,6 +27,8 @@ SHOWN = 5
 """Answers quoted in a line of evidence."""
 DIGITS = 3
 """Probabilities and points are rounded: more digits would claim more than was measured."""
+_LONGEST = 8
+"""Letters that an abbreviation has at most."""
 _BY_LETTERS = frozenset(("embedding",))
 """Families that read pieces of words, and so take look-alikes for the same word."""
 
@@ -169,13 +171,20 @@ def _word(
     probability: float, case: Case, by_family: Mapping[str, float], weights: Weights
 ) -> VerdictWord:
     if probability >= weights.drifted:
-        return "drifted"
+        unsure = _abbreviation(case.rendering.text) and not case.facts
+        return "cannot-tell" if unsure else "drifted"
     if probability > weights.faithful:
         return "cannot-tell"
     cleared_elsewhere = any(fact.says == "accepted" for fact in case.facts) or any(
         points < 0 for family, points in by_family.items() if family not in _BY_LETTERS
     )
     return "faithful" if cleared_elsewhere or not _looks_alike(case) else "cannot-tell"
+
+
+def _abbreviation(text: str) -> bool:
+    """Say whether a rendering is an abbreviation in capitals, which engines read as a word."""
+    letters = [character for character in text if character.isalpha()]
+    return 1 < len(letters) <= _LONGEST and all(character.isupper() for character in letters)
 
 
 def _looks_alike(case: Case) -> bool:

@@ -30,7 +30,8 @@ def load_glossary(
     Raises:
         InputError: the file cannot be used; the message names the line.
     """
-    return termbases.read(path, source=source, target=target, encoding=encoding)
+    read = termbases.read(path, source=source, target=target, encoding=encoding)
+    return _named(read, Path(path))
 
 
 def load_glossaries(
@@ -47,7 +48,7 @@ def load_glossaries(
     """
     files = [file for path in paths for file in _files(Path(path))]
     return tuple(
-        _named(termbases.read(file, source=source, target=target, encoding=encoding), file)
+        load_glossary(file, source=source, target=target, encoding=encoding)
         for file in dict.fromkeys(files)
     )
 

@@ -148,3 +148,27 @@ def test_what_one_glossary_accepts_is_not_wrong_because_another_avoids_it() -> N
 
     assert verdict.verdict == "faithful"
     assert [line.engine for line in verdict.evidence] == ["glossary:a"]
+
+
+def test_what_another_defined_sense_deprecates_is_no_fact() -> None:
+    """Both glossaries say which meaning they speak of."""
+    labour = Concept(
+        "x",
+        (Term("strike", "en"), Term("удар", "ru", "deprecated")),
+        definition="A stoppage of work.",
+    )
+    mine = Concept(
+        "z", (Term("strike", "en"), Term("удар", "ru")), definition="An attack by missiles."
+    )
+    bare = Concept("z", mine.terms)
+
+    for concept_, engines in ((mine, []), (bare, ["glossary:labour"])):
+        (verdict,), _ = examine(
+            glossary("mine", concept_),
+            (glossary("labour", labour),),
+            [],
+            "en",
+            "ru",
+            no_progress,
+        )
+        assert [line.engine for line in verdict.evidence] == engines

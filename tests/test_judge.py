@@ -146,3 +146,11 @@ def test_every_line_says_what_it_adds() -> None:
     assert points[0] is not None
     assert points[1] is not None
     assert points[0] > 0 > points[1]
+
+
+def test_an_abbreviation_is_not_called_drifted_on_the_engines_word() -> None:
+    """They read it as a word: «ОМУ» as a form of «ом»."""
+    statements = (said("embedding:x", FAR, FAR), said("vectors:x", FAR, FAR))
+
+    assert judge(case(*statements, rendering="ОМУ"), WEIGHTS).verdict == "cannot-tell"
+    assert judge(case(*statements, rendering="ому"), WEIGHTS).verdict == "drifted"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -218,3 +219,13 @@ def test_a_glossary_of_one_language_is_said() -> None:
     """There is nothing to check then."""
     with pytest.raises(InputError, match="only one language"):
         audit(Glossary("g", (), ("en",)), others=())
+
+
+def test_a_copy_of_a_glossary_does_not_vouch_for_it(house: Glossary) -> None:
+    """Whatever name it has."""
+    copy = replace(house, name="copy")
+
+    report = audit(house, others=(copy,), engines=BUILT_IN)
+
+    lines = [line.engine for verdict in report.verdicts for line in verdict.evidence]
+    assert set(lines) == {"embedding:use-m3", "vectors:navec"}
