@@ -46,7 +46,7 @@ class Builder:
     """Where the next character stands if the text goes on as in the file."""
     _blank: tuple[int, int, bool] | None = None
     """Line and column of white space of which it is not known yet whether text comes after it, and
-    whether it is a mere line break."""
+    whether there is a line break in it."""
 
     def add(self, text: str, line: int, column: int) -> None:
         """Add text that stands so in the file, on one line; a line feed may only come last."""
@@ -86,8 +86,10 @@ class Builder:
 
     def blank(self, line: int, column: int, *, line_break: bool = False) -> None:
         """Note white space: a space, if there is text before it and after it."""
-        if self._blank is None:
-            self._blank = (line, column, line_break)
+        if self._blank is not None:
+            line, column, earlier = self._blank
+            line_break = line_break or earlier
+        self._blank = (line, column, line_break)
 
     def line_end(self, line: int, column: int) -> None:
         """Break the line, if there is text before it."""

@@ -31,7 +31,7 @@ def blocks(lines: Iterable[Line], file: str) -> Iterator[list[Line]]:
     block: list[Line] = []
     timed = False
     for number, line in lines:
-        again = timed and bool(_TIMES.fullmatch(line))
+        again = (timed or len(block) > 1) and bool(_TIMES.fullmatch(line))
         if block and (again or not line.strip()):
             named = [block.pop()] if again and block[-1][1].strip().isdecimal() else []
             yield block

@@ -199,7 +199,8 @@ def _wide(encoding: str) -> bool:
 def _width(file: DocumentFile, head: bytes) -> str:
     """Guess which UTF-16 it is: letters below U+0100 leave zeros on one side only."""
     even, odd = head[::2].count(0), head[1::2].count(0)
-    if max(even, odd) < len(head) / 2 * _ZEROS or max(even, odd) < 4 * min(even, odd):
+    few = max(even, odd) < max(len(head) / 2 * _ZEROS, 2)
+    if few or max(even, odd) < 4 * min(even, odd) or len(head) % 2:
         raise _no_text(file, head.count(b"\n", 0, head.index(0)) + 1)
     return "utf-16-be" if even > odd else "utf-16-le"
 

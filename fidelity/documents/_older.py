@@ -37,7 +37,8 @@ _ENCODINGS = {
 
 _USUAL = ("ru", "uk", "en", "fr", "de", "es")
 """Languages that are tried where none is named."""
-_TYPOGRAPHY = frozenset("«»“”„‘’‚‹›–—…§°•·№©®™€£¿¡\u00a0、。（）「」『』，；：！？")
+_TYPOGRAPHY = "«»“”„‘’‚‹›–—…§°•·№©®™€£¿¡\u00a0、。（）「」『』，；：！？"
+_MARKS = re.compile(rf"[’–—]|(?<!\w)[{_TYPOGRAPHY}]|[{_TYPOGRAPHY}](?!\w)")
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _EAST_ASIAN = "\u2e80"
 _ENOUGH = 20_000
@@ -87,7 +88,7 @@ def _share(text: str, languages: Iterable[str]) -> float:
     words = [get_frequency_dict(language, "best") for language in languages]
     beyond = sum(char > "\x7f" for char in text)
     # Marks stand between words. Where nearly everything is a mark, it is the wrong reading.
-    good = min(sum(char in _TYPOGRAPHY for char in text), len(text) // 4)
+    good = min(sum(1 for _ in _MARKS.finditer(text)), len(text) // 4)
     for found in _LETTERS.finditer(text):
         letters = sum(char > "\x7f" and char not in _TYPOGRAPHY for char in found[0])
         word = found[0].lower().replace("’", "'")

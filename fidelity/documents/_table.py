@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -25,6 +25,7 @@ _HEADERS = {
     "context": "context контекст",
 }
 _ROLES = {name: role for role, names in _HEADERS.items() for name in names.split()}
+_LONGEST_HEADER = 60
 _PROBE = 50
 """Lines from which the delimiter is told."""
 
@@ -33,8 +34,8 @@ _PROBE = 50
 class _Columns:
     """Where in a row what stands."""
 
-    width: int | None
-    """How many cells a row has; null where there is no header that says it."""
+    width: int
+    """How many cells a row has."""
     at: dict[str, int]
     """Column by role, 0-based."""
     source: Tag | None
@@ -76,7 +77,7 @@ def _delimiter(
         widths: Counter[int] = Counter()
         with suppress(InputError):  # a quoted cell may go on past the lines that we look at
             for row in rows(probe, delimiter, file.path, over_lines=over_lines):
-                if len(delimiters) == 1 or (not widths and _columns(row, file)):
+                if len(delimiters) == 1 or (not widths and _is_header(*_header(row))):
                     return delimiter
                 widths[len(row)] += 1
         if set(widths) == {2}:
@@ -90,8 +91,8 @@ def _delimiter(
     )
 
 
-def _columns(row: Sequence[Cell], file: DocumentFile) -> _Columns | None:
-    """Read a header; null where the row is none."""
+def _header(row: Sequence[Cell]) -> tuple[dict[str, int], dict[int, Tag]]:
+    """Read a row as a header: the column of each role, and the language of each other column."""
     at: dict[str, int] = {}
     languages: dict[int, Tag] = {}
     for number, cell in enumerate(row):
@@ -99,12 +100,22 @@ def _columns(row: Sequence[Cell], file: DocumentFile) -> _Columns | None:
         role = _ROLES.get(name)
         if role:
             at.setdefault(role, number)
-        elif len(cell.text) < 60 and (tag := from_header(cell.text)):
+        elif len(cell.text) < _LONGEST_HEADER and (tag := from_header(cell.text)):
             languages[number] = tag
+    return at, languages
+
+
+def _is_header(at: Mapping[str, int], languages: Mapping[int, Tag]) -> bool:
+    return ("source" in at and "target" in at) or len(languages) > 1
+
+
+def _columns(row: Sequence[Cell], file: DocumentFile) -> _Columns | None:
+    """Read the header; null where the row is none."""
+    at, languages = _header(row)
+    if not _is_header(at, languages):
+        return None
     if "source" in at and "target" in at:
         return _Columns(len(row), at, file.source, file.target)
-    if len(languages) < 2:
-        return None
     source = _choose(languages, file.source, row, file)
     rest = {number: tag for number, tag in languages.items() if number != source}
     target = _choose(rest, file.target, row, file)

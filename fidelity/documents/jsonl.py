@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from fidelity.documents._build import Builder
 from fidelity.documents._decode import lines
 from fidelity.documents._words import shown
 from fidelity.errors import InputError
@@ -158,15 +157,22 @@ def _side(
     if not text.strip():
         return None
     raw = line.text[found.start + 1 : found.end - 1]
-    if "\\" not in raw:
-        anchors = (Anchor(0, line.number, found.start + 2),)
-        return Passage(text, line.file, anchors, language, "segment", name)
-    builder = Builder(line.file)
-    done = 0
+    anchors = tuple(_anchors(raw, line.number, found.start + 2))
+    return Passage(text, line.file, anchors, language, "segment", name)
+
+
+def _anchors(raw: str, line: int, column: int) -> Iterator[Anchor]:
+    """Say where the letters of a string stand: each escape is one of them."""
+    offset = end = 0
+    if not raw.startswith("\\"):
+        yield Anchor(0, line, column)
     for escape in _ESCAPE.finditer(raw):
-        column = found.start + 2
-        builder.add(raw[done : escape.start()], line.number, column + done)
-        builder.put(json.loads(f'"{escape[0]}"'), line.number, column + escape.start())
-        done = escape.end()
-    builder.add(raw[done:], line.number, found.start + 2 + done)
-    return builder.segment(language, name)
+        start = escape.start()
+        if start > end > 0:
+            yield Anchor(offset, line, column + end)
+        offset += start - end
+        yield Anchor(offset, line, column + start)
+        offset += 1
+        end = escape.end()
+    if len(raw) > end > 0:
+        yield Anchor(offset, line, column + end)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from fidelity.documents._build import Builder, Where
@@ -18,6 +19,7 @@ from fidelity.documents._decode import whole
 from fidelity.documents._html import passages
 from fidelity.documents._markdown import Point, parser, parts, placed
 from fidelity.documents._remarks import remark
+from fidelity.errors import InputError
 from fidelity.model import Place
 from fidelity.passages import PLACEHOLDER, DocumentFile, Item, PassageKind
 
@@ -29,12 +31,15 @@ SUFFIXES = (".md", ".markdown", ".mdown")
 BILINGUAL = False
 
 _MOST = 16_000_000
-"""Characters of the largest file that is read: the parser needs about 60 bytes for each."""
+"""Characters of the largest file that is read: the parser needs about 20 bytes for each."""
+_LONGEST = 100_000
+"""Characters of the longest paragraph: the parser takes time quadratic in some."""
 _FRONT_MATTER = re.compile(
-    r"(?:---[ \t]*\n(?=[ \t]*(?:[\w-]+[ \t]*:|#|\n)).*?\n(?:---|\.\.\.)|\+\+\+[ \t]*\n.*?\n\+\+\+)"
+    r"(?:---[ \t]*\n(?=[ \t]*(?:[\w-]+[ \t]*:|#)).*?\n(?:---|\.\.\.)|\+\+\+[ \t]*\n.*?\n\+\+\+)"
     r"[ \t]*(?=\n|\Z)",
     re.DOTALL,
 )
+_SPACES = " \t"
 _MARK = "\ue000"
 """Takes the place of the bracket at a footnote, which the parser would take for a link address."""
 _FOOTNOTE = re.compile(r"(?m)^((?:[ \t]{0,3}>)*[ \t]{0,3})\[(?=\^[^\]\s]+\]:)")
@@ -68,7 +73,7 @@ def read(file: DocumentFile) -> Iterator[Item]:
     """Yield the passages of a Markdown file.
 
     Raises:
-        InputError: it is not text, or its encoding cannot be told.
+        InputError: it is not text, its encoding cannot be told, or a paragraph is far too long.
     """
     source = whole(file, _MOST)
     rows = source.split("\n")
@@ -94,23 +99,26 @@ def read(file: DocumentFile) -> Iterator[Item]:
             text.cells.append(token)
         elif token.type == "inline" and token.map:
             hashes = heading if text.kinds[-1] == "heading" and "#" in heading else ""
-            columns = _columns(text, token, hashes)
-            where = Where(token.content, token.map[0] + 1, columns)
+            where = _where(text, token, hashes)
             yield from _paragraphs(text, token.content, where, text.kinds[-1])
 
 
-def _columns(text: _Text, token: Token, hashes: str) -> list[int]:
-    """Say in which column each line of a block's content begins."""
+def _where(text: _Text, token: Token, hashes: str) -> Where:
+    """Say where the content of a block stands; the parser has cut off what is around it."""
+    lines = token.content.replace(_MARK, "[").split("\n")
+    begin, end = token.map or (0, 0)
+    rows = [row.replace(_MARK, "[") for row in text.rows[begin:end]]
+    # Rows of nothing but unusual spaces are cut off too.
+    skipped = next((number for number, row in enumerate(rows) if lines[0] in row), 0)
     columns = []
-    for number, line in enumerate(token.content.split("\n"), (token.map or [0])[0]):
-        row = text.rows[number].rstrip() if number < len(text.rows) else ""
-        bare = line.strip()
-        indent = len(line) - len(line.lstrip())
-        start = len(row) - len(bare)  # what comes before is indentation and marks
+    for line, row in zip_longest(lines, rows[skipped : skipped + len(lines)], fillvalue=""):
+        bare = line.strip(_SPACES)
+        indent = len(line) - len(line.lstrip(_SPACES))
+        start = row.rfind(bare)  # what comes before is indentation and marks, after it nothing
         if hashes:
             start = row.find(bare, row.find(hashes) + len(hashes))
-        columns.append(start + 1 - indent)
-    return columns
+        columns.append(max(start, 0) + 1 - indent)
+    return Where(token.content, begin + skipped + 1, columns)
 
 
 def _row(text: _Text) -> Iterator[Item]:
@@ -130,17 +138,15 @@ def _cell_starts(row: str, contents: Sequence[str]) -> list[int]:
     """Find the cells in a row: the 0-based offset of the content of each."""
     bars = [bar.start() for bar in re.finditer(r"(?<!\\)\|", row)]
     spans = list(zip([0, *(bar + 1 for bar in bars)], [*bars, len(row)], strict=True))
-    raws = [content.replace("|", "\\|") for content in contents]
+    raws = [content.replace("|", "\\|").strip() for content in contents]
     for skipped in (1, 0):  # whether the row begins with a bar
         found = [row[slice(*span)].strip() for span in spans[skipped:]]
         found += [""] * (len(raws) - len(found))
         # The row may stand in a quotation or a list, so marks may come before its first cell.
         first = found[0] == raws[0] if skipped else found[0].endswith(raws[0])
         if first and found[1 : len(raws)] == raws[1:]:
-            starts = []
-            for raw, (start, end) in zip(raws, spans[skipped:], strict=False):
-                cut = row[start:end].rstrip()
-                starts.append(start + len(cut) - len(raw))
+            pairs = zip(raws, spans[skipped:], strict=False)
+            starts = [row.rfind(raw, start, end) for raw, (start, end) in pairs]
             return starts + [0] * (len(raws) - len(starts))
     return [max(row.find(raw), 0) for raw in raws]
 
@@ -167,6 +173,12 @@ def _paragraphs(
     text: _Text, content: str, where: Callable[[int], Point], kind: PassageKind
 ) -> Iterator[Item]:
     """Yield a block; footnotes without a blank line between them are one block to the parser."""
+    if len(content) > _LONGEST:
+        raise InputError(
+            Place(text.file.path, *where(0)),
+            f"the paragraph is longer than {_LONGEST:,} characters",
+            "break it with blank lines",
+        )
     starts = [0, *(note.start() for note in _NUMBER.finditer(content) if note.start())]
     for start, end in zip(starts, [*starts[1:], len(content)], strict=True):
         note = _NUMBER.match(content, start)
@@ -233,7 +245,9 @@ def _add_text(
     done = 0
     for mark in _CALL.finditer(run):
         builder.flow(run[done : mark.start()], *where(at + done))
-        done = mark.end() if mark[1] else mark.start()
+        if not mark[1]:
+            builder.flow(mark[0], *where(at + mark.start()))
+        done = mark.end()
     builder.flow(run[done:], *where(at + done))
 
 

@@ -67,7 +67,7 @@ def _passage(cue: Sequence[Line], file: DocumentFile) -> Iterator[Passage]:
         for style in _STYLE.finditer(line):
             builder.flow(line[done : style.start()], row, done + 1)
             done = style.end()
-        builder.flow(line[done:].rstrip(), row, done + 1)
+        builder.flow(line[done:], row, done + 1)
         builder.blank(row, len(line) + 1, line_break=True)
     passage = builder.passage(language=file.source, kind="cue", id=number, time=time)
     if passage:

@@ -78,7 +78,7 @@ def _joined(line: str, after: str, width: int | None) -> bool:
 def _passage(paragraph: Sequence[_Line], file: DocumentFile) -> Iterator[Passage]:
     builder = Builder(file.path)
     for number, line in paragraph:
-        builder.flow(line.rstrip(), number, 1)
+        builder.flow(line, number, 1)
         builder.blank(number, len(line) + 1, line_break=True)
     if passage := builder.passage(language=file.source):
         yield passage

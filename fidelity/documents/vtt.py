@@ -65,7 +65,7 @@ def _cue(block: Sequence[Line], file: DocumentFile) -> Iterator[Item]:
         for tag in _TAG.finditer(line):
             _text(builder, line, row, done, tag.start())
             done = tag.end()
-        _text(builder, line, row, done, len(line.rstrip()))
+        _text(builder, line, row, done, len(line))
         builder.blank(row, len(line) + 1, line_break=True)
     passage = builder.passage(
         language=file.source, kind="cue", id=block[0][1].strip() if named else None, time=time
