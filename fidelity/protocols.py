@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Protocol, runtime_checkable
+from typing import IO, Any, Protocol, runtime_checkable
 
 from fidelity.model import (
     Concept,
@@ -194,5 +194,15 @@ class Reporter(Protocol):
     SUFFIX: str
     """The usual file name ending, with the dot."""
 
-    def write(self, report: Report, stream: IO[str], *, color: bool = False) -> None:
-        """Write a report as text."""
+    def write(
+        self, report: Report, stream: IO[str], *, color: bool = False, view: Any = None
+    ) -> None:
+        """Write a report as text.
+
+        Args:
+            report: what to write.
+            stream: where.
+            color: whether to mark levels by colour.
+            view: what the run knows beside the report (exit, last line, width of the screen); a
+                ``fidelity.reports._view.View``, null outside a run.
+        """

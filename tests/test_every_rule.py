@@ -19,8 +19,8 @@ def findings(name: str, example: Example) -> list[Finding]:
     if getattr(rule, "NEEDS_ENGINES", False):
         from fidelity.run import audit
 
-        glossary, _ = glossaries(example)
-        return list(audit(glossary, others=(), rules=[name]).findings)
+        glossary, others = glossaries(example)
+        return list(audit(glossary, others=others, rules=[name]).findings)
     look = known(example, language)
     return [found for concept in look.glossary.concepts for found in rule.audit(concept, look)]
 

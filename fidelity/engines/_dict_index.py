@@ -16,7 +16,7 @@ from fidelity.engines import _freedict, _mueller
 from fidelity.engines._article import Article, Translation
 from fidelity.engines._dict_find import Dictionary
 from fidelity.engines._dictd import read
-from fidelity.engines._wording import key, lookups
+from fidelity.engines._wording import key, with_lemmas
 from fidelity.model import Candidate, Tag
 
 PARSER = "1"
@@ -70,7 +70,7 @@ def translations(table: Table, text: str, source: Tag) -> tuple[Candidate, ...]:
         text: the headword; without its article or "to" where it is not found with it.
         source: the language of the headwords.
     """
-    for wording in lookups(text, source):
+    for wording in with_lemmas(text, source):
         if found := _followed(table, wording, _HOPS):
             return found
     return ()
@@ -101,7 +101,7 @@ def headwords(table: Table, text: str, source: Tag, target: Tag) -> tuple[Candid
         source: the language of the translations.
         target: the language of the headwords.
     """
-    for wording in lookups(text, source):
+    for wording in with_lemmas(text, source):
         rows = [row.split("\t", 2) for row in table.get("b" + wording)]
         if rows:
             known = _frequencies(target)

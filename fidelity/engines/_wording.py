@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from fidelity.languages import language as known_language
 from fidelity.model import Standing, Tag
 
 _SAME = str.maketrans(
@@ -81,6 +82,17 @@ def lookups(text: str, language: Tag) -> tuple[str, ...]:
     if not exact.isascii() and language.partition("-")[0] == "en":  # détente, attaché
         forms += map(_unaccented, tuple(forms))
     return tuple(dict.fromkeys(filter(None, forms)))
+
+
+def with_lemmas(text: str, language: Tag) -> tuple[str, ...]:
+    """List the keys under which a dictionary may have a wording: as it stands, then its headword.
+
+    Dictionaries list sanction, not sanctions. Only single words are brought to dictionary form: a
+    phrase would fall apart.
+    """
+    words = known_language(language).words(text)
+    lemmas = words[0].lemmas if len(words) == 1 else ()
+    return tuple(dict.fromkeys((*lookups(text, language), *map(key, lemmas))))
 
 
 def _unaccented(text: str) -> str:

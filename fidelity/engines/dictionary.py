@@ -12,7 +12,8 @@ On Debian and Ubuntu ``apt install mueller7-dict dict-freedict-eng-deu`` adds so
 
 **What it answers.** The translations of a headword in the order of the dictionary, without
 examples and idioms; in the other direction, the headwords that have the wording as a translation.
-Only whole headwords are looked up. The score of an answer is 1/rank, for want of a better scale.
+Only whole headwords are looked up, a single word also in its dictionary form. The score of an
+answer is 1/rank, for want of a better scale.
 
 **How far to trust it.** A dictionary lists what a word can mean, in every sense it has: that a
 rendering is in it does not say that it is right here. The small ones (English-Spanish, -French,

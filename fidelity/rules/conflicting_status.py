@@ -15,10 +15,10 @@ Evidence: the glossaries. A conflict inside one glossary is an error: one concep
 with the same source term that no definition, domain or note tells apart, accept and avoid the same
 wording for the same profile at the same time. A conflict with another loaded glossary is a warning,
 and names both. It is not reported where any loaded glossary says of the wording what yours says, in
-whatever sense of the source term; nor where both glossaries define the term, differently, and the
-one that avoids the wording leaves room for another sense, by a note or by deprecating it rather
-than forbidding it. Statuses are those of ISO 30042 (preferred, admitted, deprecated) with
-“forbidden” for the gravest.
+whatever sense of the source term; nor where drifted-meaning reports the wording anyway; nor where
+both glossaries define the term, differently, and the one that avoids the wording leaves room for
+another sense, by a note or by deprecating it rather than forbidding it. Statuses are those of ISO
+30042 (preferred, admitted, deprecated) with “forbidden” for the gravest.
 """
 
 from __future__ import annotations
@@ -133,6 +133,9 @@ def _in_this_glossary(concept: Concept, known: Known) -> Iterator[Finding]:
 def _with_others(concept: Concept, known: Known) -> Iterator[Finding]:
     """Compare with the other glossaries, which may know the source term in several senses."""
     for term in concept.in_language(known.target):
+        verdict = known.verdicts.get((concept.id, term.text))
+        if verdict is not None and verdict.verdict == "drifted":
+            continue  # drifted-meaning reports the wording, and quotes the other glossary
         akin = [
             (other, theirs, twin)
             for other in known.others

@@ -1,0 +1,74 @@
+"""Measures a large audit: wall time and peak memory of whole processes.
+
+    python -m benchmarks.scale [--renderings 10000]
+
+Makes a glossary of English words, each with the built-in engine's own best Russian translation, and
+runs ``fidelity check`` on it three times in processes of their own: with an empty cache (the word
+tables are built), with the tables but no remembered verdicts, and unchanged.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from fidelity.cache import folder
+from fidelity.engines import _vocabulary, embedding
+from fidelity.model import Ok, Query
+from fidelity.protocols import Setup
+
+
+def make(path: Path, count: int) -> None:
+    """Write the glossary."""
+    words = [entry.word for entry in _vocabulary.vocabulary("en") if len(entry.word) > 3][:count]
+    engine = embedding.Embedding(Setup(folder(None)))
+    outcomes = engine.run([Query(word, "en", "ru", best=1) for word in words])
+    with path.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(["en", "ru"])
+        for word, outcome in zip(words, outcomes, strict=True):
+            if isinstance(outcome, Ok):
+                table.writerow([word, outcome.candidates[0].text])
+
+
+def measure(name: str, glossary: Path, cache: Path) -> None:
+    """Run the audit once and print what it took."""
+    command = [sys.executable, "-m", "fidelity", "check", str(glossary), "--quiet"]
+    command += ["--engines", "embedding,vectors", "--format", f"json={cache / 'report.json'}"]
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    started = time.perf_counter()
+    done = subprocess.run(command, env={**os.environ, "FIDELITY_CACHE": str(cache)}, check=False)
+    wall = time.perf_counter() - started
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    peak = after.ru_maxrss / 1024
+    print(f"{name}: {wall:.1f} s wall, {cpu:.1f} s CPU, {peak:.0f} MB peak, exit {done.returncode}")
+
+
+def main() -> None:
+    """Measure the three runs."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--renderings", type=int, default=10_000)
+    count = parser.parse_args().renderings
+    with tempfile.TemporaryDirectory() as scratch:
+        glossary, cache = Path(scratch) / "glossary.csv", Path(scratch) / "cache"
+        make(glossary, count)
+        cache.mkdir()
+        measure("empty cache", glossary, cache)
+        for file in cache.glob("verdicts.sqlite*"):
+            file.unlink()
+        measure("tables built", glossary, cache)
+        measure("unchanged", glossary, cache)
+        shutil.rmtree(cache)
+
+
+if __name__ == "__main__":
+    main()

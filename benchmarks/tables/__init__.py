@@ -1,0 +1,1 @@
+"""Makes the tables that ship with the package from public sources."""

@@ -1,0 +1,231 @@
+"""Makes labelled pairs: a term with a rendering that a dictionary gives, and with wrong ones.
+
+The wrong ones are of five kinds, as hard as those met in practice: neighbours of the right
+rendering in meaning, words that look like the right rendering, words that look like the term,
+renderings of the term's opposites and sisters, and right renderings of another sense of the term.
+The last are beyond every engine; they keep the probabilities honest about what cannot be seen.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from rapidfuzz import process
+from rapidfuzz.distance import Indel
+
+from fidelity import wordnet
+from fidelity.engines import _tables, _vocabulary
+from fidelity.languages import language
+from fidelity.model import Ok, Query, Tag
+from fidelity.protocols import Engine, no_progress
+from fidelity.text import LOOK_ALIKE, likeness, normalise, transliterate
+
+SEED = 20090306
+RANKS = slice(200, 12_000)
+"""Terms are taken from this stretch of the English vocabulary, by frequency."""
+PRIME = 3
+"""How far down a prime equivalent may stand, in either direction."""
+ROUGHLY = 0.5
+"""Share of equal letters below which look-alikes are not even measured."""
+NEAR = 0.6
+"""Cosine from which two words of one language are near in meaning."""
+FAR = 0.2
+"""Cosine below which two words of one language have little to do with each other."""
+MANY = 200
+"""Enough answers to know all translations of a word."""
+NEAREST = 3
+"""A wrong rendering is drawn from this many nearest ones: slips met in practice are near misses."""
+NEIGHBOURS = 30
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One labelled pair."""
+
+    term: str
+    rendering: str
+    drifted: bool
+    kind: str
+    """``right``, or the kind of wrong rendering."""
+    control: str | None
+    """Another right rendering, for the control question; null where the dictionary has none."""
+    target: Tag
+
+
+def pairs(dictionary: Engine, target: Tag, count: int, cache_folder: Path) -> list[Pair]:
+    """Make about ``count`` terms' worth of pairs, always the same ones.
+
+    Args:
+        dictionary: where the right renderings come from.
+        target: the language of the renderings.
+        count: how many terms.
+        cache_folder: where the embedding keeps its tables.
+    """
+    chance = random.Random(f"{SEED}{target}{dictionary.id}")  # noqa: S311 - a sample, no secret
+    terms = [entry.word for entry in _vocabulary.vocabulary("en")[RANKS]]
+    terms = [term for term in terms if len(term) > 2 and wordnet.entry(term)]
+    chance.shuffle(terms)
+    found: list[Pair] = []
+    used = 0
+    for term in terms:
+        if used == count:
+            break
+        right = translations(dictionary, term, target)
+        place = _prime(dictionary, term, right, target)
+        if place is None:
+            continue
+        used += 1
+        others = [text for i, text in enumerate(right) if i != place]
+        control = chance.choice(others[:3]) if others and chance.random() < 0.5 else None
+        found.append(Pair(term, right[place], False, "right", control, target))
+        makers = list(_makers(dictionary, term, right, right[place], target, cache_folder))
+        chance.shuffle(makers)
+        for kind, maker in makers:
+            wrong = [
+                text
+                for text in maker()
+                if (kind == "sense" or not _right(dictionary, term, text, target))
+                and not _kindred(text, right[place], target.split("-")[0], cache_folder)
+            ]
+            if wrong:
+                rendering = chance.choice(wrong[:NEAREST])
+                found.append(Pair(term, rendering, True, kind, control, target))
+                break
+    return found
+
+
+def _prime(dictionary: Engine, term: str, right: Sequence[str], target: Tag) -> int | None:
+    """Find the first translation that leads back to the term.
+
+    A glossary holds prime equivalents, not a word's fifth sense, so these are to be as plain.
+    """
+    for place, text in enumerate(right[:PRIME]):
+        (outcome,) = dictionary.run([Query(text, target, "en", best=MANY)])
+        if isinstance(outcome, Ok) and term in [
+            candidate.text for candidate in outcome.candidates[:PRIME]
+        ]:
+            return place
+    return None
+
+
+def translations(dictionary: Engine, text: str, target: Tag) -> list[str]:
+    """List all translations of an English word that a dictionary gives."""
+    (outcome,) = dictionary.run([Query(text, "en", target, best=MANY)])
+    return [candidate.text for candidate in outcome.candidates] if isinstance(outcome, Ok) else []
+
+
+def _right(dictionary: Engine, term: str, rendering: str, target: Tag) -> bool:
+    """Say whether a rendering is right after all, for the term or one of its synonyms."""
+    back: list[str] = []
+    (outcome,) = dictionary.run([Query(rendering, target, "en", best=MANY)])
+    if isinstance(outcome, Ok):
+        back = [candidate.text for candidate in outcome.candidates]
+    return any(wordnet.relation(term, normalise(text)) in ("same", "synonym") for text in back)
+
+
+def _kindred(text: str, rendering: str, base: str, cache_folder: Path) -> bool:
+    """Say whether a word is both like the right one and near to it.
+
+    The other aspect of a verb or a derived noun may be right without standing in the dictionary.
+    """
+    if likeness(text, rendering) < LOOK_ALIKE:
+        return False
+    words = _tables.words_of(cache_folder, base, no_progress)
+    one, other = _tables.placed([text, rendering], words.mean)
+    return float(one @ other) >= NEAR
+
+
+Maker = Callable[[], Sequence[str]]
+
+
+def _makers(
+    dictionary: Engine,
+    term: str,
+    right: Sequence[str],
+    rendering: str,
+    target: Tag,
+    cache_folder: Path,
+) -> Iterator[tuple[str, Maker]]:
+    part = _part(rendering, target)
+    base = target.split("-")[0]
+
+    def same_part(texts: Sequence[str]) -> list[str]:
+        known = {normalise(text) for text in right}
+        return [
+            text
+            for text in texts
+            if normalise(text) not in known and (part is None or _part(text, target) == part)
+        ]
+
+    yield "sense", lambda: _other_senses(rendering, right, base, cache_folder)
+    yield "neighbour", lambda: same_part(_neighbours(rendering, base, cache_folder))
+    yield "look_alike", lambda: same_part(_look_alikes(rendering, base))
+    yield "cognate", lambda: same_part(_look_alikes(term, base))
+    yield (
+        "opposite",
+        lambda: same_part(
+            [text for other in _kin(term) for text in translations(dictionary, other, target)[:2]]
+        ),
+    )
+
+
+def _other_senses(rendering: str, right: Sequence[str], base: str, cache_folder: Path) -> list[str]:
+    """List the translations that are far from the right one, and so belong to another sense."""
+    words = _tables.words_of(cache_folder, base, no_progress)
+    texts = [text for text in right[: 2 * PRIME] if text != rendering]
+    one, *others = _tables.placed([rendering, *texts], words.mean)
+    return [text for text, other in zip(texts, others, strict=True) if float(one @ other) < FAR]
+
+
+def _part(text: str, target: Tag) -> str | None:
+    words = language(target).words(text)
+    return words[0].parts_of_speech[0] if len(words) == 1 and words[0].parts_of_speech else None
+
+
+def _neighbours(text: str, base: str, cache_folder: Path) -> list[str]:
+    words = _tables.words_of(cache_folder, base, no_progress)
+    vector = _tables.placed([text], words.mean)[0]
+    nearest = np.argsort(-(words.lexicon.vectors @ vector))[:NEIGHBOURS]
+    return [words.lexicon.words[i] for i in nearest]
+
+
+@cache
+def _words_of(base: str) -> dict[str, str]:
+    """List the words of a language by how they read in Latin letters."""
+    words = [entry.word for entry in _vocabulary.vocabulary(base) if len(entry.word) > 3]
+    return {_latin(word): word for word in words}
+
+
+def _latin(text: str) -> str:
+    return transliterate(normalise(text), "Cyrillic")
+
+
+def _look_alikes(text: str, base: str) -> list[str]:
+    found = process.extract(
+        _latin(text),
+        _words_of(base).keys(),
+        scorer=Indel.normalized_similarity,
+        limit=20,
+        score_cutoff=ROUGHLY,
+    )
+    words = [_words_of(base)[spelling] for spelling, *_ in found]
+    return [word for word in words if likeness(text, word) >= LOOK_ALIKE]
+
+
+def _kin(term: str) -> list[str]:
+    """List opposites and sisters of a term."""
+    entry = wordnet.entry(term)
+    opposites = sorted(entry.antonyms) if entry else []
+    sisters = [word for word in _sample() if wordnet.relation(term, word) == "related"]
+    return opposites + sisters[:6]
+
+
+@cache
+def _sample() -> tuple[str, ...]:
+    words = [entry.word for entry in _vocabulary.vocabulary("en")[:6000]]
+    return tuple(random.Random(SEED).sample(words, 400))  # noqa: S311

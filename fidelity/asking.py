@@ -1,0 +1,159 @@
+"""Finds the engines of this machine, chooses among them, and asks them one question.
+
+Which engines there are depends on what is installed; which are asked is the user's choice, and by
+default every one that sends nothing.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from fidelity import cache as caches
+from fidelity import plugins
+from fidelity.backtranslate import ask
+from fidelity.errors import UsageError
+from fidelity.loading import shipped_glossaries
+from fidelity.model import Glossary, Ok, Outcome, Query, Relation, Tag
+from fidelity.protocols import Engine, Missing, Progress, Setup, no_progress
+from fidelity.relate import relation
+from fidelity.signals import summary
+from fidelity.tags import canonical
+
+DEFAULT_CACHE = "default"
+"""Stands for the user's cache folder; null in its place means that nothing is kept on disk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one engine answered to one back-translation."""
+
+    engine: Engine
+    outcome: Outcome
+    relations: tuple[Relation, ...]
+    """How each candidate stands to the term that was named; empty where none was."""
+    relation: Relation | None = None
+    """How the answer as a whole stands to that term; null where none was named."""
+
+
+def installed(
+    *,
+    cache: Path | str | None = DEFAULT_CACHE,
+    glossaries: Sequence[Glossary] = (),
+    under_check: Iterable[str] = (),
+    options: Mapping[str, Mapping[str, object]] | None = None,
+    progress: Progress = no_progress,
+) -> tuple[Engine | Missing, ...]:
+    """List every engine that is installed here, and those that could be added.
+
+    Args:
+        cache: the folder for derived tables.
+        glossaries: the loaded glossaries; each becomes an engine too.
+        under_check: names of the glossaries that are being checked and so may not answer.
+        options: settings by kind of engine.
+        progress: told when an engine builds its tables.
+    """
+    found: list[Engine | Missing] = []
+    for name in plugins.names("engines"):
+        setup = Setup(
+            cache=cache_folder(cache),
+            glossaries=tuple(glossaries),
+            under_check=frozenset(under_check),
+            options=(options or {}).get(name, {}),
+            progress=progress,
+        )
+        found += plugins.load("engines", name).engines(setup)
+    return tuple(sorted(found, key=lambda engine: engine.id))
+
+
+def cache_folder(cache: Path | str | None) -> Path | None:
+    """Find the folder that a setting of the cache stands for."""
+    if cache == DEFAULT_CACHE:
+        return caches.folder(None)
+    return None if cache is None else Path(cache)
+
+
+def chosen(found: Sequence[Engine | Missing], wanted: Sequence[str] | None) -> list[Engine]:
+    """Take the engines that were asked for by id or kind; by default all that send nothing.
+
+    Raises:
+        UsageError: one is not installed; the message says how to add it.
+    """
+    there = [engine for engine in found if not isinstance(engine, Missing)]
+    if wanted is None:
+        return [engine for engine in there if engine.egress == "local"]
+    taken: list[Engine] = []
+    for name in wanted:
+        hits = [engine for engine in there if name in (engine.id, engine.id.split(":")[0])]
+        if not hits:
+            raise UsageError(f"the engine {name} is not installed here; {_advice(name, found)}")
+        taken += [engine for engine in hits if engine not in taken]
+    return taken
+
+
+def _advice(name: str, found: Sequence[Engine | Missing]) -> str:
+    """Say how to add a missing engine, or which name was probably meant."""
+    for each in found:
+        if isinstance(each, Missing) and name in (each.id, each.id.split(":")[0]):
+            return each.how_to_add
+    names = sorted({word for each in found for word in (each.id, each.id.split(":")[0])})
+    near = difflib.get_close_matches(name, names, n=1)
+    return f"did you mean {near[0]}?" if near else "fidelity engines lists those that are"
+
+
+def back_translate(
+    text: str,
+    *,
+    source: str,
+    target: str,
+    term: str | None = None,
+    others: Sequence[Glossary] | None = None,
+    engines: Sequence[str] | None = None,
+    cache: Path | str | None = DEFAULT_CACHE,
+    options: Mapping[str, Mapping[str, object]] | None = None,
+    progress: Progress = no_progress,
+) -> tuple[Answer, ...]:
+    """Ask every engine what a wording means in another language.
+
+    Args:
+        text: the wording.
+        source: its language.
+        target: the language of the answers.
+        term: what it should mean; the answers are placed against it.
+        others: glossaries that answer too; null: those that ship with the package.
+        engines: ids or kinds, exactly these; null: every offline engine installed.
+        cache: the folder for derived tables.
+        options: settings by kind of engine.
+        progress: told when an engine builds its tables.
+
+    Raises:
+        UsageError: a tag is no language, or an engine is not there.
+    """
+    try:
+        pair = canonical(source), canonical(target)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+    compared = shipped_glossaries() if others is None else tuple(others)
+    found = installed(cache=cache, glossaries=compared, options=options, progress=progress)
+    asked = chosen(found, engines)
+    query = Query(text, *pair, wanted=(term,) if term else ())
+    answers = ask(asked, [query], progress)
+    return tuple(
+        Answer(
+            engine,
+            outcome,
+            _relations(outcome, term, pair[1]),
+            summary(outcome, (term,), pair[1]) if term else None,
+        )
+        for engine in asked
+        if engine.serves(*pair)
+        for outcome in (answers.of(engine, query),)
+    )
+
+
+def _relations(outcome: Outcome, term: str | None, tag: Tag) -> tuple[Relation, ...]:
+    if term is None or not isinstance(outcome, Ok):
+        return ()
+    return tuple(relation(candidate.text, term, tag) for candidate in outcome.candidates)

@@ -1,0 +1,60 @@
+"""The flags that several commands have in common."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+
+from fidelity._settings_file import nearest
+from fidelity.settings import ALLOWANCES
+
+
+def choice(known: Sequence[str]) -> Callable[[str], str]:
+    """Make a flag's type that takes one of a few words, and suggests the nearest one."""
+
+    def one_of(word: str) -> str:
+        if word not in known:
+            raise argparse.ArgumentTypeError(f"“{word}” is not known; {nearest(word, known)}")
+        return word
+
+    return one_of
+
+
+def add_languages(parser: argparse.ArgumentParser) -> None:
+    """Add ``--from`` and ``--to``."""
+    parser.add_argument(
+        "--from", dest="source", metavar="TAG", help="language translated from, such as en"
+    )
+    parser.add_argument(
+        "--to", dest="target", metavar="TAG", help="language translated into, such as ru"
+    )
+
+
+def add_means(parser: argparse.ArgumentParser) -> None:
+    """Add the flags that say with what a question is answered."""
+    parser.add_argument(
+        "--glossary",
+        action="append",
+        default=[],
+        metavar="PATH",
+        help="a glossary to compare with (may be given several times)",
+    )
+    parser.add_argument(
+        "--no-shipped-glossaries",
+        action="store_true",
+        help="leave out the glossaries that come with fidelity",
+    )
+    parser.add_argument(
+        "--engines",
+        metavar="A,B",
+        help="ask exactly these engines; default: every offline engine that is installed",
+    )
+    parser.add_argument(
+        "--allow",
+        type=choice(ALLOWANCES),
+        metavar="WHAT",
+        help=f"what may leave this machine: {', '.join(ALLOWANCES)}; default: none",
+    )
+    place = parser.add_mutually_exclusive_group()
+    place.add_argument("--cache", metavar="DIR", help="the folder for tables and answers")
+    place.add_argument("--no-cache", action="store_true", help="keep nothing on disk")

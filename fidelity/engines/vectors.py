@@ -1,0 +1,150 @@
+"""Back-translation by aligned word vectors, built in, between English and Russian.
+
+Russian vectors learned from news (navec) and English ones (GloVe) were brought into one space
+without a dictionary. The engine reads the company that a word keeps, not its letters, so it is half
+as ready as the embedding to confirm a look-alike. It knows single words; a phrase is placed at the
+middle of its words.
+
+Terms of use: navec is under the MIT licence, GloVe under the Public Domain Dedication and License.
+Privacy: nothing leaves the machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from fidelity.engines import _lexicon, _vocabulary
+from fidelity.engines._lexicon import Lexicon, Point
+from fidelity.languages import language
+from fidelity.model import Egress, Fail, Outcome, Query, Tag
+from fidelity.protocols import Engine, Missing, Setup
+from fidelity.shelf import table
+
+if TYPE_CHECKING:
+    from fidelity.engines._lexicon import Matrix
+
+VERSION = "1"
+"""Raise it whenever the same question may get another answer."""
+_LANGUAGES = frozenset(("en", "ru"))
+
+
+def engines(setup: Setup) -> Iterable[Engine | Missing]:  # noqa: ARG001 - the protocol's signature
+    """Offer the one table that ships with the package."""
+    yield Vectors()
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """The engine."""
+
+    @property
+    def id(self) -> str:
+        """``vectors:navec``."""
+        return "vectors:navec"
+
+    @property
+    def family(self) -> str:
+        """``vectors``."""
+        return "vectors"
+
+    @property
+    def version(self) -> str:
+        """The version of the table."""
+        return VERSION
+
+    @property
+    def egress(self) -> Egress:
+        """``local``."""
+        return "local"
+
+    @property
+    def pairs(self) -> str:
+        """English and Russian, both ways."""
+        return "en and ru, both ways"
+
+    @property
+    def sends(self) -> str:
+        """Nothing."""
+        return "nothing"
+
+    def serves(self, source: Tag, target: Tag) -> bool:
+        """Say whether the two languages are English and Russian."""
+        return {source.split("-")[0], target.split("-")[0]} == _LANGUAGES
+
+    def run(self, batch: Sequence[Query]) -> list[Outcome]:
+        """Answer each query with the nearest words; a wording without a place is not found."""
+        unsupported: Outcome = Fail("unsupported-pair")
+        outcomes = dict.fromkeys(range(len(batch)), unsupported)
+        served = [i for i, query in enumerate(batch) if self.serves(query.source, query.target)]
+        for target in sorted({batch[i].target for i in served}):
+            places = [i for i in served if batch[i].target == target]
+            queries = [batch[i] for i in places]
+            outcomes.update(zip(places, _ask(queries, target.split("-")[0]), strict=True))
+        return [outcomes[i] for i in range(len(batch))]
+
+
+def _ask(queries: list[Query], target: Tag) -> list[Outcome]:
+    import numpy as np
+
+    (source,) = _LANGUAGES - {target}
+    lexicon, theirs = _lexicon_of(target), _lexicon_of(source)
+    nowhere = np.zeros(lexicon.vectors.shape[1], np.float32)
+    vectors = [_place(query.text, source) for query in queries]
+    wanted = sorted({text for query in queries for text in query.wanted})
+    placed = {text: vector for text in wanted if (vector := _place(text, target)) is not None}
+    points: dict[str, Point] = {}
+    if placed:
+        reference = theirs.vectors[: _lexicon.REFERENCE]
+        crowded = _lexicon.crowding(np.array(list(placed.values()), np.float32), reference)
+        points = {
+            text: Point(vector, float(crowd), _vocabulary.log_frequency(text, target))
+            for (text, vector), crowd in zip(placed.items(), crowded, strict=True)
+        }
+    rows = [nowhere if vector is None else vector for vector in vectors]
+    return _lexicon.search(lexicon, queries, np.array(rows, np.float32), points)
+
+
+def _place(text: str, tag: Tag) -> Matrix | None:
+    """Find a wording's point: the middle of its known words, none if a long word is unknown."""
+    import numpy as np
+
+    index, lexicon = _index_of(tag), _lexicon_of(tag)
+    rows = []
+    for word in language(tag).words(text):
+        row = next((index[lemma] for lemma in word.lemmas if lemma in index), None)
+        if row is not None:
+            rows.append(lexicon.vectors[row])
+        elif len(word.text) > 3:
+            return None
+    if not rows:
+        return None
+    middle: Matrix = _lexicon.unit(np.array([np.mean(rows, axis=0)], np.float32))[0]
+    return middle
+
+
+@cache
+def _index_of(tag: Tag) -> dict[str, int]:
+    return {word: row for row, word in enumerate(_lexicon_of(tag).words)}
+
+
+@cache
+def _lexicon_of(tag: Tag) -> Lexicon:
+    import numpy as np
+
+    with np.load(table("vectors.en-ru.npz"), allow_pickle=False) as file:
+        words = bytes(file[f"{tag}_words"]).decode().split("\n")
+        vectors, crowding, parts = (
+            file[f"{tag}_{what}"] for what in ("vectors", "crowding", "parts")
+        )
+    frequency = np.array([_vocabulary.log_frequency(word, tag) for word in words], np.float32)
+    commonest_first = np.argsort(-frequency, kind="stable")
+    return Lexicon(
+        words=tuple(words[row] for row in commonest_first),
+        vectors=_lexicon.unit(vectors[commonest_first].astype(np.float32)),
+        log_frequency=frequency[commonest_first],
+        parts=parts[commonest_first],
+        crowding=crowding[commonest_first].astype(np.float32),
+    )

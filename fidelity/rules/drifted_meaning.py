@@ -1,0 +1,110 @@
+"""A rendering means something else than its concept.
+
+Why it matters: a wrong word in a glossary is repeated by everyone who trusts the glossary. In 2009
+a button meant to read "reset" was handed over reading «перегрузка», which means "overload".
+
+What to do: read the line "means …" and the evidence below it. If the rendering is wrong, use the
+one that is suggested, or another. If it is right (usage, a house decision), accept it with a reason
+in the table that ``--format csv`` writes and ``--accept`` reads back.
+
+When to ignore it: where the rendering is right in a sense that the engines cannot know. Write the
+definition into the glossary, so that the next reader knows too. The rule itself stays silent where
+another loaded glossary accepts the rendering for the same term, and where the evidence is missing
+or balanced, which the report shows as "cannot tell".
+
+Evidence: each accepted rendering is translated back, and its term forward, by every engine that
+knows the two languages; what comes back is compared with the concept's own terms; and each engine
+is asked control questions before its vote counts. An error needs two engine families that agree, or
+one and a glossary that deprecates the rendering, or a glossary that forbids it; one family alone
+makes a warning. The probability is calibrated at the base rate in the report's signature. Out of
+context no engine can see a wrong sense that dictionaries list as a translation (strike → забастовка
+for a missile strike): give such concepts avoided renderings. What the method was measured to find
+and to miss stands in docs/quality.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from fidelity.model import Concept, Finding, Level, Term, Verdict
+from fidelity.protocols import Known
+from fidelity.rules._examples import Row
+from fidelity.rules._findings import finding, rule_name
+from fidelity.text import normalise
+
+LEVEL: Level = "error"
+NEEDS_ENGINES = True
+
+RIGHT = (
+    (Row("reset", "en", "reset"), Row("reset", "ru", "перезагрузка")),
+    (Row("annexation", "en", "annexation"), Row("annexation", "ru", "аннексия")),
+    (Row("ceasefire", "en", "ceasefire"), Row("ceasefire", "ru", "прекращение огня")),
+)
+WRONG = (
+    (Row("talks", "en", "negotiation"), Row("talks", "ru", "отрицание")),
+    (Row("famine", "en", "famine"), Row("famine", "ru", "фамилия")),
+    (
+        Row("reset", "en", "reset"),
+        Row("reset", "ru", "перегрузка"),
+        Row("reset", "en", "reset", glossary="house"),
+        Row("reset", "ru", "перегрузка", "forbidden", glossary="house"),
+    ),
+)
+
+
+def audit(concept: Concept, known: Known) -> Iterator[Finding]:
+    """Yield a finding for each rendering whose verdict is *drifted*."""
+    for term in concept.in_language(known.target, accepted=True):
+        verdict = known.verdicts.get((concept.id, term.text))
+        if verdict is not None and verdict.verdict == "drifted":
+            yield _finding(concept, term, verdict, known)
+
+
+def _finding(concept: Concept, term: Term, verdict: Verdict, known: Known) -> Finding:
+    means = f'means "{verdict.meaning}", not' if verdict.meaning else "does not mean"
+    made = finding(
+        rule_name(__name__),
+        _level(verdict),
+        f'{term.text} {means} "{verdict.source.text}"',
+        (term, concept, known.glossary),
+        source=verdict.source,
+        kind=verdict.kind,
+        suggestions=_suggestions(concept, term, verdict, known),
+    )
+    return replace(
+        made,
+        meaning=verdict.meaning,
+        probability=verdict.probability,
+        evidence=verdict.evidence,
+    )
+
+
+def _level(verdict: Verdict) -> Level:
+    """Two families that agree, or an outright ban, make an error; one family makes a warning."""
+    against = {
+        line.family
+        for line in verdict.evidence
+        if line.competent is not False and line.points is not None and line.points > 0
+    }
+    forbidden = any(
+        line.engine.startswith("glossary:") and line.reason.startswith("forbidden")
+        for line in verdict.evidence
+    )
+    return "error" if forbidden or len(against) > 1 else "warning"
+
+
+def _suggestions(concept: Concept, term: Term, verdict: Verdict, known: Known) -> tuple[str, ...]:
+    """List accepted renderings of the same term, each with the glossary that accepts it."""
+    wanted = normalise(verdict.source.text)
+    found: dict[str, str] = {}
+    for glossary in (known.glossary, *known.others):
+        for other in glossary.concepts:
+            terms = {normalise(t.text) for t in other.in_language(known.source, accepted=True)}
+            if other is not concept and wanted not in terms:
+                continue
+            for rendering in other.in_language(known.target, accepted=True):
+                if normalise(rendering.text) != normalise(term.text):
+                    text = f"{rendering.text} ({rendering.status}, {glossary.name})"
+                    found.setdefault(rendering.text, text)
+    return tuple(found.values())

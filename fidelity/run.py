@@ -1,0 +1,221 @@
+"""The path of an audit: from glossaries to a report. Nothing here prints."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+from fidelity import __version__, plugins
+from fidelity.asking import DEFAULT_CACHE, cache_folder, chosen, installed
+from fidelity.errors import InputError, UsageError
+from fidelity.evidence import examine
+from fidelity.languages import language
+from fidelity.loading import shipped_glossaries
+from fidelity.model import (
+    Concept,
+    Finding,
+    Glossary,
+    Place,
+    Report,
+    Tag,
+    Unchecked,
+    Verdict,
+)
+from fidelity.protocols import Engine, Known, Progress, no_progress
+from fidelity.tags import canonical, matches
+from fidelity.text import fingerprint
+from fidelity.verdicts import remembered
+from fidelity.weights import group, weights_for
+
+_LINE = re.compile(r"line-\d+")
+
+
+def audit(
+    glossary: Glossary | Sequence[Glossary],
+    *,
+    source: str | None = None,
+    target: str | None = None,
+    others: Sequence[Glossary] | None = None,
+    engines: Sequence[str] | None = None,
+    rules: Sequence[str] | None = None,
+    cache: Path | str | None = DEFAULT_CACHE,
+    options: Mapping[str, Mapping[str, object]] | None = None,
+    progress: Progress = no_progress,
+) -> Report:
+    """Audit glossaries: judge every accepted rendering and run every rule.
+
+    Args:
+        glossary: the glossary or glossaries under check.
+        source: the language of the terms; null: each glossary's first language.
+        target: the language of the renderings; null: every other language of each glossary.
+        others: glossaries to compare with; null: those that ship with the package.
+        engines: ids or kinds of engines, exactly these; null: every offline engine installed.
+        rules: names of rules, exactly these; null: all.
+        cache: the folder for derived tables and remembered verdicts; null: keep nothing.
+        options: settings by kind of engine.
+        progress: told how far the run has come.
+
+    Raises:
+        UsageError: an engine or rule of that name is not there.
+        InputError: a glossary lacks one of the two languages.
+    """
+    checked = (glossary,) if isinstance(glossary, Glossary) else tuple(glossary)
+    compared = shipped_glossaries() if others is None else tuple(others)
+    context = _Context(checked, compared, engines, rules, cache, options or {}, progress)
+    parts = [
+        _audit_pair(each, *pair, context)
+        for each in checked
+        for pair in _pairs(each, source, target)
+    ]
+    verdicts = tuple(verdict for part in parts for verdict in part.verdicts)
+    findings = tuple(_stamped(finding for part in parts for finding in part.findings))
+    unchecked = tuple(item for part in parts for item in part.unchecked)
+    signature = "|".join(dict.fromkeys(part.signature for part in parts))
+    return Report(
+        verdicts, findings, unchecked, signature, counts=_counts(verdicts, findings, unchecked)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What stays the same for all parts of an audit."""
+
+    checked: tuple[Glossary, ...]
+    compared: tuple[Glossary, ...]
+    engines: Sequence[str] | None
+    rules: Sequence[str] | None
+    cache: Path | str | None
+    options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    progress: Progress = no_progress
+
+
+def _pairs(glossary: Glossary, source: str | None, target: str | None) -> list[tuple[Tag, Tag]]:
+    """List the pairs of languages to audit, in the spelling of the glossary."""
+    first = _language_of(glossary, source) if source else glossary.languages[0]
+    if target:
+        return [(first, _language_of(glossary, target))]
+    rest = [(first, tag) for tag in glossary.languages if tag != first]
+    if not rest:
+        place = glossary.place or Place(glossary.name)
+        raise InputError(place, "the glossary has only one language", "add renderings to check")
+    return rest
+
+
+def _language_of(glossary: Glossary, wanted: str) -> Tag:
+    try:
+        tag = canonical(wanted)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+    for present in glossary.languages:
+        if matches(tag, present):
+            return present
+    place = glossary.place or Place(glossary.name)
+    there = ", ".join(glossary.languages)
+    raise InputError(place, f"there are no terms in {tag}", f"its languages are {there}")
+
+
+def _audit_pair(glossary: Glossary, source: Tag, target: Tag, context: _Context) -> Report:
+    others = tuple(
+        other
+        for other in (*context.compared, *context.checked)
+        if other is not glossary and other.name != glossary.name
+    )
+    others = tuple({other.name: other for other in others}.values())
+    names = context.rules if context.rules is not None else plugins.names("rules")
+    loaded = [plugins.load("rules", name) for name in names]
+    asked: list[Engine] = []
+    verdicts: tuple[Verdict, ...] = ()
+    unchecked: tuple[Unchecked, ...] = ()
+    if any(getattr(rule, "NEEDS_ENGINES", False) for rule in loaded):
+        found = installed(
+            cache=context.cache,
+            glossaries=(glossary, *others),
+            under_check=[glossary.name],
+            options=context.options,
+            progress=context.progress,
+        )
+        asked = [
+            engine for engine in chosen(found, context.engines) if engine.serves(target, source)
+        ]
+        judge = partial(examine, glossary, others, asked, source, target, context.progress)
+        verdicts, unchecked = remembered(
+            cache_folder(context.cache), glossary, others, asked, (source, target), judge
+        )
+    known = Known(
+        glossary=glossary,
+        others=others,
+        source=source,
+        target=target,
+        verdicts={(verdict.concept, verdict.rendering.text): verdict for verdict in verdicts},
+        language=language,
+    )
+    findings = tuple(_found(loaded, glossary.concepts, known))
+    signature = _signature(glossary, others, asked, source, target)
+    return Report(verdicts, findings, unchecked, signature)
+
+
+def _found(rules: Sequence[object], concepts: Sequence[Concept], known: Known) -> Iterator[Finding]:
+    for concept in concepts:
+        for rule in rules:
+            yield from rule.audit(concept, known)  # type: ignore[attr-defined]
+
+
+def _stamped(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Drop repetitions, sort by place, and stamp each finding's fingerprint.
+
+    A multilingual glossary is audited once for each target language, and a rule that looks at the
+    source terms finds the same each time.
+    """
+    seen: Counter[str] = Counter()
+    for finding in sorted(dict.fromkeys(findings), key=_order):
+        about = [span.text or "" for span in (finding.source, finding.target) if span]
+        # A table's concepts are named after their lines, and lines move.
+        name = finding.concept or ""
+        key = fingerprint(finding.rule, "" if _LINE.fullmatch(name) else name, *about)
+        seen[key] += 1
+        stamp = key if seen[key] == 1 else fingerprint(key, str(seen[key]))
+        yield replace(finding, fingerprint=stamp)
+
+
+def _order(finding: Finding) -> tuple[str, int, int, str, str]:
+    span = finding.target or finding.source
+    place = span.place if span else Place("")
+    return place.file, place.line or 0, place.column or 0, finding.rule, finding.message
+
+
+def _counts(
+    verdicts: Sequence[Verdict], findings: Sequence[Finding], unchecked: Sequence[Unchecked]
+) -> dict[str, int]:
+    words = Counter(verdict.verdict for verdict in verdicts)
+    levels = Counter(finding.level for finding in findings)
+    return {
+        "renderings": len(verdicts),
+        "faithful": words["faithful"],
+        "drifted": words["drifted"],
+        "cannot-tell": words["cannot-tell"],
+        "unchecked": len(unchecked),
+        "error": levels["error"],
+        "warning": levels["warning"],
+        "note": levels["note"],
+    }
+
+
+def _signature(
+    glossary: Glossary,
+    others: Sequence[Glossary],
+    asked: Sequence[Engine],
+    source: Tag,
+    target: Tag,
+) -> str:
+    """Say in one line how the numbers were made (after sacreBLEU; Post 2018)."""
+    weights = weights_for(group(source, target))
+    named = ",".join(f"{each.name}@{(each.sha256 or 'memory')[:8]}" for each in (glossary, *others))
+    engines_used = ",".join(f"{engine.id}@{engine.version}" for engine in asked) or "none"
+    return (
+        f"fidelity:{__version__}|lang:{source}-{target}|glossaries:{named}|engines:{engines_used}"
+        f"|weights:{weights.version}/{weights.group}|base-rate:{weights.base_rate}"
+    )

@@ -1,0 +1,139 @@
+"""The learned numbers that turn signals into points, and points into a probability.
+
+The score is a sum of weights of evidence (Good 1950, "Probability and the weighing of evidence"):
+each engine's signals give points, natural logarithms of how much likelier they are for a drifted
+than for a faithful rendering. Within a family the mean counts, across families the sum, times a
+slope learned for that number of families, because families are never quite independent. So an
+engine that is not installed adds nothing, and the model does not hang on which ones are.
+
+``python -m benchmarks.train`` makes the file; nothing in it is set by hand but ``facts``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from fidelity.model import Tag
+from fidelity.shelf import table
+
+FILE = "weights.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """One kind of engine: how its signals are weighed."""
+
+    bias: float
+    mean: tuple[float, ...]
+    scale: tuple[float, ...]
+    weights: tuple[float, ...]
+
+    def of(self, signals: tuple[float, ...]) -> float:
+        """Weigh signals; more than 0 speaks for *drifted*."""
+        return self.bias + sum(
+            weight * (signal - mean) / scale
+            for weight, signal, mean, scale in zip(
+                self.weights, signals, self.mean, self.scale, strict=True
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """How a sum of points becomes log odds, for one number of families."""
+
+    intercept: float
+    slope: float
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Everything learned for one group of language pairs."""
+
+    group: str
+    version: str
+    base_rate: float
+    """Share of drifted renderings at which the probabilities are calibrated."""
+    engines: Mapping[str, Points]
+    """By kind of engine (the part of its id before the colon); ``any`` for a kind never seen."""
+    competence: Mapping[str, float]
+    """What a vote counts, by the engine's state: ``passed``, ``unverified``, ``failed``."""
+    discounts: Mapping[str, float]
+    """How much of a kind's vote is its own where other kinds vote too, because they learned from
+    the same texts or from each other."""
+    families: tuple[Calibration, ...]
+    """For one family, two families …; the last one serves for more."""
+    drifted: float
+    """Probability from which the verdict is *drifted*."""
+    faithful: float
+    """Probability up to which the verdict is *faithful*."""
+    facts: Mapping[str, float]
+    """Points for what another glossary says outright: ``accepted``, ``deprecated``,
+    ``forbidden``."""
+
+    def points(self, kind: str, signals: tuple[float, ...], state: str) -> float:
+        """Weigh what an engine of one kind said, given how it did on the control questions."""
+        own = self.discounts.get(kind, self.discounts["any"]) * self.competence[state]
+        return own * self.engines.get(kind, self.engines["any"]).of(signals)
+
+    def probability(self, by_family: Mapping[str, float], facts: float = 0.0) -> float:
+        """Turn points into the probability of *drifted*.
+
+        Args:
+            by_family: the mean points of each family that had something to say.
+            facts: points that are no opinion and so are not discounted.
+        """
+        log_odds = math.log(self.base_rate / (1 - self.base_rate)) + facts
+        if by_family:
+            calibration = self.families[min(len(by_family), len(self.families)) - 1]
+            log_odds += calibration.intercept + calibration.slope * sum(by_family.values())
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds))))
+
+
+_SCRIPTS = {
+    **dict.fromkeys(("ru", "uk", "be", "bg", "mk", "sr"), "Cyrillic"),
+    **dict.fromkeys(("zh", "ja", "ko"), "Han"),
+    **dict.fromkeys(("ar", "fa", "ur"), "Arabic"),
+}
+
+
+def group(source: Tag, target: Tag) -> str:
+    """Name the group of a pair: ``same-script`` or ``other-script``.
+
+    Within one script an embedding takes look-alikes for the same word, so its votes weigh less.
+    """
+    a, b = (_SCRIPTS.get(tag.split("-")[0], "Latin") for tag in (source, target))
+    return "same-script" if a == b else "other-script"
+
+
+@cache
+def weights_for(group_name: str) -> Weights:
+    """Load what was learned for a group of language pairs."""
+    data = table(FILE).read_bytes()
+    read = json.loads(data)
+    own = read["groups"][group_name]
+    return Weights(
+        group=group_name,
+        version=f"{read['version']}@{hashlib.sha256(data).hexdigest()[:8]}",
+        base_rate=read["base-rate"],
+        engines={
+            kind: Points(
+                bias=value["bias"],
+                mean=tuple(value["mean"]),
+                scale=tuple(value["scale"]),
+                weights=tuple(value["weights"]),
+            )
+            for kind, value in own["engines"].items()
+        },
+        competence=own["competence"],
+        discounts=own["discounts"],
+        families=tuple(Calibration(**value) for value in own["families"]),
+        drifted=own["thresholds"]["drifted"],
+        faithful=own["thresholds"]["faithful"],
+        facts=read["facts"],
+    )

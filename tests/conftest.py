@@ -1,0 +1,22 @@
+"""What all tests share: a cache of their own, so that word tables are built once a checkout."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep the user's own cache out of the tests, and theirs out of the user's."""
+    cache = getattr(config, "cache", None)  # there is none under -p no:cacheprovider
+    where = cache.mkdir("fidelity") if cache else Path(tempfile.gettempdir()) / "fidelity-tests"
+    os.environ["FIDELITY_CACHE"] = str(where)
+
+
+@pytest.fixture(scope="session")
+def word_tables() -> Path:
+    """The folder in which the engines keep their tables during the tests."""
+    return Path(os.environ["FIDELITY_CACHE"])

@@ -1,0 +1,150 @@
+"""Gathering evidence: what is asked, and what becomes of faults."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from fidelity.evidence import examine, questions
+from fidelity.model import (
+    Candidate,
+    Concept,
+    Egress,
+    Fail,
+    Glossary,
+    Ok,
+    Outcome,
+    Query,
+    Reason,
+    Tag,
+    Term,
+)
+from fidelity.protocols import no_progress
+
+
+@dataclass
+class Table:
+    """An engine that knows a few words, or fails on all."""
+
+    id: str
+    words: dict[str, str] = field(default_factory=dict)
+    fault: Reason | None = None
+    asked: list[Query] = field(default_factory=list)
+    version: str = "1"
+    egress: Egress = "local"
+    pairs: str = "en and ru"
+    sends: str = "nothing"
+
+    @property
+    def family(self) -> str:
+        """Each is a family of its own."""
+        return self.id
+
+    def serves(self, source: Tag, target: Tag) -> bool:
+        """English and Russian only."""
+        return {source, target} == {"en", "ru"}
+
+    def run(self, batch: Sequence[Query]) -> list[Outcome]:
+        """Look up."""
+        self.asked += batch
+        return [self.answer(query) for query in batch]
+
+    def answer(self, query: Query) -> Outcome:
+        """Answer one question."""
+        if self.fault:
+            return Fail(self.fault)
+        found = self.words.get(query.text)
+        return Ok((Candidate(found),)) if found else Fail("not-found")
+
+
+def concept(id_: str, english: str, *russian: Term | str) -> Concept:
+    """Make a concept of one English term and Russian renderings."""
+    terms = [Term(each, "ru") if isinstance(each, str) else each for each in russian]
+    return Concept(id_, (Term(english, "en"), *terms))
+
+
+def glossary(name: str, *concepts: Concept) -> Glossary:
+    """Make a glossary."""
+    return Glossary(name, concepts, ("en", "ru"))
+
+
+BUTTON = glossary("button", concept("a", "reset", "перегрузка"))
+GOOD = Table("dictionary:good", {"перегрузка": "overload", "reset": "перезагрузка"})
+
+
+def test_only_accepted_renderings_are_asked_about() -> None:
+    """The glossary says itself that the others are wrong."""
+    house = glossary("g", concept("a", "reset", "перезагрузка", Term("сброс", "ru", "deprecated")))
+
+    assert [q.rendering.text for q in questions(house, "en", "ru")] == ["перезагрузка"]
+
+
+def test_a_concept_without_a_source_term_is_passed_over() -> None:
+    """There is nothing to judge its renderings by."""
+    house = glossary("g", Concept("a", (Term("перезагрузка", "ru"),)))
+
+    assert list(questions(house, "en", "ru")) == []
+
+
+def test_each_rendering_is_asked_back_and_its_term_forward() -> None:
+    """And nothing else where there is no control to ask about."""
+    engine = Table("dictionary:x")
+
+    examine(BUTTON, (), [engine], "en", "ru", no_progress)
+
+    assert [(query.text, query.target) for query in engine.asked] == [
+        ("перегрузка", "en"),
+        ("reset", "ru"),
+    ]
+
+
+def test_the_control_comes_from_another_glossary() -> None:
+    """And is asked like the rendering itself."""
+    house = glossary("house", concept("b", "reset", "перезагрузка"))
+    engine = Table("dictionary:x", {"перезагрузка": "reset", "перегрузка": "overload"})
+
+    (verdict,), _ = examine(BUTTON, (house,), [engine], "en", "ru", no_progress)
+
+    assert ("перезагрузка", "en") in [(query.text, query.target) for query in engine.asked]
+    assert verdict.evidence[0].competent is True
+    assert verdict.evidence[0].reason == "control перезагрузка → reset: passed"
+
+
+def test_a_fault_is_reported_once_with_how_many_it_concerns() -> None:
+    """And changes nothing for the other engine."""
+    many = glossary("g", concept("a", "reset", "перегрузка"), concept("b", "pact", "пакт"))
+    bad = Table("dictionary:bad", fault="timeout")
+
+    alone, nothing = examine(many, (), [GOOD], "en", "ru", no_progress)
+    beside, unchecked = examine(many, (), [bad, GOOD], "en", "ru", no_progress)
+
+    assert nothing == ()
+    assert [(item.engine, item.reason) for item in unchecked] == [("dictionary:bad", "timeout")]
+    assert unchecked[0].message.startswith("2 renderings were not checked by dictionary:bad")
+    assert [verdict.probability for verdict in alone] == [v.probability for v in beside]
+
+
+def test_not_knowing_a_word_is_no_fault() -> None:
+    """It is an answer."""
+    _, unchecked = examine(BUTTON, (), [Table("dictionary:x")], "en", "ru", no_progress)
+
+    assert unchecked == ()
+
+
+def test_a_glossary_that_knows_neither_side_fills_no_line() -> None:
+    """A dozen silent glossaries would bury the evidence."""
+    (verdict,), _ = examine(BUTTON, (), [Table("termbase:x"), GOOD], "en", "ru", no_progress)
+
+    assert [line.engine for line in verdict.evidence] == ["dictionary:good"]
+
+
+def test_what_one_glossary_accepts_is_not_wrong_because_another_avoids_it() -> None:
+    """One term may have two senses."""
+    labour = glossary("a", concept("x", "strike", "забастовка"))
+    war = glossary("b", concept("y", "strike", "удар", Term("забастовка", "ru", "forbidden")))
+    mine = glossary("mine", concept("z", "strike", "забастовка"))
+
+    (verdict,), _ = examine(mine, (labour, war), [], "en", "ru", no_progress)
+
+    assert verdict.verdict == "faithful"
+    assert [line.engine for line in verdict.evidence] == ["glossary:a"]
