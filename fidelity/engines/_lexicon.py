@@ -27,8 +27,8 @@ FREQUENCY_WEIGHT = 0.02
 """Weight of the natural logarithm of a word's frequency."""
 REFERENCE = 8000
 """The most frequent words of the other language stand for all of it when crowding is measured."""
-CHUNK = 256
-"""Queries searched at once: bounds the memory of one step at about 50 MB."""
+CHUNK = 64
+"""Queries searched at once: bounds the memory of one step at about 60 MB."""
 DIGITS = 4
 """Scores are rounded, so that the order of equal answers does not hang on the last bit."""
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from fidelity.engines._lexicon import Matrix
 
-VERSION = "1"
+VERSION = "2"
 """Raise it whenever the tables would come out otherwise."""
 
 

@@ -33,6 +33,7 @@ class _Same:
         return isinstance(other, _Same) and self.glossary is other.glossary
 
 
+@lru_cache(maxsize=65536)
 def key(wording: str) -> str:
     """Fold a wording to what it is compared by: typography and letter case ignored.
 

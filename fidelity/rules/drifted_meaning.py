@@ -31,6 +31,7 @@ from fidelity.model import Concept, Finding, Level, Term, Verdict
 from fidelity.protocols import Known
 from fidelity.rules._examples import Row
 from fidelity.rules._findings import finding, rule_name
+from fidelity.rules._index import entries
 from fidelity.text import normalise
 
 LEVEL: Level = "error"
@@ -96,13 +97,11 @@ def _level(verdict: Verdict) -> Level:
 
 def _suggestions(concept: Concept, term: Term, verdict: Verdict, known: Known) -> tuple[str, ...]:
     """List accepted renderings of the same term, each with the glossary that accepts it."""
-    wanted = normalise(verdict.source.text)
     found: dict[str, str] = {}
     for glossary in (known.glossary, *known.others):
-        for other in glossary.concepts:
-            terms = {normalise(t.text) for t in other.in_language(known.source, accepted=True)}
-            if other is not concept and wanted not in terms:
-                continue
+        akin = [other for _, other, twin in entries(glossary, verdict.source) if twin.accepted]
+        own = [concept] if glossary is known.glossary else []
+        for other in (*own, *akin):
             for rendering in other.in_language(known.target, accepted=True):
                 if normalise(rendering.text) != normalise(term.text):
                     text = f"{rendering.text} ({rendering.status}, {glossary.name})"
