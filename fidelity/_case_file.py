@@ -275,9 +275,3 @@ def _contradictions(values: Mapping[str, Value]) -> Iterator[tuple[bool, str, st
         "both translations are the same",
         "put the right rendering into one of them",
     )
-    yield (
-        "waits-for" in values and values.get("disputed") is True,
-        "waits-for",
-        "a disputed case waits for no rule, because nothing need be found",
-        "leave out “waits-for” or “disputed”",
-    )

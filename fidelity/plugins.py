@@ -13,7 +13,7 @@ from types import ModuleType
 
 from fidelity.errors import UsageError
 
-KINDS = ("languages", "termbases", "engines", "rules", "reports")
+KINDS = ("languages", "termbases", "documents", "engines", "rules", "reports")
 
 
 def names(kind: str) -> tuple[str, ...]:

@@ -112,12 +112,6 @@ def test_a_year_needs_no_quotation_marks(tmp_path: Path) -> None:
         ("[Minutes of the meeting]", "Minutes", 4, "“sources” must be a list"),
         ("kind: sense", "kind: sense\n  disputed: perhaps", 11, "neither true nor false"),
         ("kind: sense", "kind: sense\n  kind: sense", 11, "“kind” stands twice"),
-        (
-            "kind: sense",
-            "kind: sense\n  disputed: true\n  waits-for: some-rule",
-            12,
-            "a disputed case waits for no rule",
-        ),
         ("Делегат попросил слова.", "Делегат попросил пол.", 13, "both translations are the same"),
         ("The chair gave", "It\n", 4, "this is not well-formed YAML"),
     ],

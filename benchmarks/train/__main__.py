@@ -40,6 +40,8 @@ threshold calls 0 to 6 in a hundred drifted (docs/quality.md)."""
 MISSES = 0.05
 """Share of drifted renderings that the threshold of *faithful* may call faithful."""
 DIGITS = 6
+UNMEASURED = 0.5
+"""What the vote of a kind of engine counts that has not been measured, beside one that has."""
 FACTS = {"accepted": -10.0, "deprecated": 3.0, "forbidden": 10.0}
 """A house decision, not learned: what another glossary states outright outweighs every engine."""
 
@@ -98,7 +100,7 @@ def main(cache_folder: Path) -> None:
     mean = groups["other-script"]["discounts"]
     groups["same-script"]["discounts"]["dictionary"] = mean["dictionary"]
     for learned in groups.values():
-        learned["discounts"].setdefault("any", min(learned["discounts"].values()))
+        learned["discounts"].setdefault("any", UNMEASURED * min(learned["discounts"].values()))
         # An engine that nobody measured is weighed as one that gives answers without a scale.
         learned["engines"].setdefault("any", learned["engines"]["dictionary"])
     written = {

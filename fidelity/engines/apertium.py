@@ -8,7 +8,7 @@ English is paired with Spanish, Catalan, Galician, Esperanto and a few more; the
 English and Russian. Others are Russian with Ukrainian and Belarusian, and many pairs of related
 languages. The settings may say where the data lie and how patient to be::
 
-    [tool.fidelity.engines.apertium]
+    [tool.fidelity.engine.apertium]
     data = "/usr/local/share/apertium"
     deadline = 10   # seconds that one answer may take
 

@@ -6,7 +6,7 @@ installed are found by themselves; other models are named in the settings, with 
 
     pip install "fidelity-check[ct2]"
 
-    [tool.fidelity.engines.ct2]
+    [tool.fidelity.engine.ct2]
     models = [
       {path = "~/models/opus-mt-ru-en", from = "ru", to = "en"},
       {path = "~/models/opus-mt-en-zle", from = "en", to = "ru", prefix = ">>rus<<"},
@@ -73,7 +73,7 @@ def engines(setup: Setup) -> Iterable[Engine | Missing]:
         for directions in pairs.values():
             yield Ct2Engine(directions, seconds)
     if not runs or not found:
-        fetch = "name the folder of a converted model in [tool.fidelity.engines.ct2] models"
+        fetch = "name the folder of a converted model in [tool.fidelity.engine.ct2] models"
         yield Missing(
             id="ct2:models",
             family="opus-mt",

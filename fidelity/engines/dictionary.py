@@ -5,7 +5,7 @@
 languages: those of the FreeDict project (``freedict-eng-deu``) and Mueller's English-Russian
 dictionary (``mueller7``). Others are named in the settings, with their languages::
 
-    [tool.fidelity.engines.dictionary]
+    [tool.fidelity.engine.dictionary]
     paths = ["~/dictionaries", {path = "~/legal.index", from = "en", to = "ru"}]
 
 On Debian and Ubuntu ``apt install mueller7-dict dict-freedict-eng-deu`` adds some.

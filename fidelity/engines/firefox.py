@@ -9,7 +9,7 @@
 
 or name folders that hold such models::
 
-    [tool.fidelity.engines.firefox]
+    [tool.fidelity.engine.firefox]
     models = ["~/models/en-ru", "~/models/ru-en"]
     deadline = 20   # seconds that one answer may take
 

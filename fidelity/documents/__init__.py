@@ -1,0 +1,119 @@
+"""Document formats: one module a format.
+
+``read`` chooses the module by the ending of the file name.
+"""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+from fidelity import plugins
+from fidelity.errors import InputError, UsageError
+from fidelity.model import Place, Tag
+from fidelity.passages import DocumentFile, Item, Notice, Passage, Unit
+from fidelity.tags import canonical
+
+KIND = "documents"
+
+
+def read(
+    path: str | Path,
+    *,
+    source: Tag | None = None,
+    target: Tag | None = None,
+    encoding: str | None = None,
+) -> Iterator[Item]:
+    """Read a document of any known format, piece by piece.
+
+    Args:
+        path: the file; its ending says what format it has.
+        source: the language of the text, or the one translated from; null: the file says it.
+        target: of a bilingual file, the language translated into; null: the file says it.
+        encoding: the text encoding, where the user names it; null: recognise it.
+
+    Returns:
+        Passages of a document in one language, units of a bilingual file, with suppressions and
+        notices among them. A file without any text gives a notice that says so. The file is read
+        while the result is used: faults further on in it are raised there.
+
+    Raises:
+        InputError: the file cannot be read or understood; with the place.
+        UsageError: ``source`` or ``target`` is no language.
+    """
+    module = _format(Path(path))
+    _readable(Path(path))
+    file = DocumentFile(
+        Path(path).as_posix(), _flag(source, "--from"), _flag(target, "--to"), encoding
+    )
+    return _told(module.read(file), file)
+
+
+def bilingual(path: str | Path) -> bool:
+    """Say whether files with this ending hold texts with their translations.
+
+    Raises:
+        InputError: the ending is that of no known format.
+    """
+    return bool(_format(Path(path)).BILINGUAL)
+
+
+def suffixes() -> dict[str, str]:
+    """List the file name endings that can be read, each with the name of its format."""
+    return {
+        suffix: name
+        for name in (*plugins.plugged(KIND), *plugins.names(KIND))
+        for suffix in plugins.load(KIND, name).SUFFIXES
+    }
+
+
+@cache
+def _own() -> dict[str, str]:
+    return {
+        suffix: name for name in plugins.names(KIND) for suffix in plugins.load(KIND, name).SUFFIXES
+    }
+
+
+def _format(path: Path) -> ModuleType:
+    """Choose the module; those of other packages are asked only for an ending that is not ours."""
+    suffix = path.suffix.lower()
+    name = _own().get(suffix) or suffixes().get(suffix)
+    if name is None:
+        problem = f"“{suffix}” is no document format" if suffix else "the name has no ending"
+        raise InputError(Place(path.as_posix()), problem, f"known: {', '.join(sorted(suffixes()))}")
+    return plugins.load(KIND, name)
+
+
+def _readable(path: Path) -> None:
+    place = Place(path.as_posix())
+    try:
+        # A pipe or a device could block or never end, so the kind of file is asked before opening.
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise InputError(place, "this is not a file", "name a document")
+        with path.open("rb"):
+            pass
+    except FileNotFoundError as fault:
+        raise InputError(place, "there is no such file", "see how its name is spelled") from fault
+    except (OSError, ValueError) as fault:
+        reason = getattr(fault, "strerror", None) or "its name is not valid"
+        raise InputError(place, f"the file cannot be read ({reason})", "mend that") from fault
+
+
+def _told(items: Iterator[Item], file: DocumentFile) -> Iterator[Item]:
+    """Pass everything on, and say so if there was no text."""
+    texts = False
+    for item in items:
+        texts = texts or isinstance(item, Passage | Unit)
+        yield item
+    if not texts:
+        yield Notice("the file holds no text to check", Place(file.path))
+
+
+def _flag(tag: Tag | None, flag: str) -> Tag | None:
+    try:
+        return canonical(tag) if tag is not None else None
+    except ValueError as fault:
+        raise UsageError(f"{flag}: {fault}") from fault
