@@ -7,6 +7,7 @@ package need not know which dictionary it deals with.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
@@ -102,7 +103,11 @@ def _analyzer(language: str) -> Any:
 
 def _parses(language: str, word: str) -> list[Any]:
     """Ask the dictionary, leaving out single letters as initials of names."""
-    parses = _analyzer(language).parse(word)
+    # The analyzer asks for the name of every character, and stops at one that has none.
+    named = "".join(
+        each if unicodedata.name(each, "") else "\N{REPLACEMENT CHARACTER}" for each in word
+    )
+    parses = _analyzer(language).parse(named)
     return [p for p in parses if len(word) > 1 or "Abbr" not in p.tag.grammemes] or list(parses)
 
 

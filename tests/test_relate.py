@@ -50,3 +50,9 @@ def test_no_answer_is_unknown() -> None:
 def test_every_answer_can_be_placed(answer: str, wanted: str, tag: str) -> None:
     """Whatever an engine says has a place on the ladder."""
     assert relation(answer, wanted, tag) in LADDER
+
+
+@pytest.mark.parametrize("tag", ["ru", "uk"])
+def test_a_letter_without_a_name_breaks_nothing(tag: str) -> None:
+    """Unicode names no Tangut letter by itself, and Python knows none."""
+    assert relation("слово", "\U00017000", tag) == "unknown"
