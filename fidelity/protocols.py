@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any, Protocol, runtime_checkable
+from typing import IO, Any, NamedTuple, Protocol, runtime_checkable
 
 from fidelity.model import (
-    Concept,
     Egress,
-    Finding,
     Glossary,
     Level,
     Outcome,
@@ -178,14 +176,34 @@ class Known:
     """The words of a language."""
 
 
+class Example(NamedTuple):
+    """A source text and a translation, by which a rule shows what it finds and what it lets be."""
+
+    pair: str
+    """The two language tags, joined by a hyphen: ``en-ru``."""
+    source: str
+    target: str
+
+
 class Rule(Protocol):
-    """A module of ``fidelity/rules``. Its docstring is its page in the documentation."""
+    """A module of ``fidelity/rules``. Its docstring is its page in the documentation.
+
+    It offers one or more of three functions:
+
+    * ``audit(concept, known)`` yields what is wrong with one concept of a glossary; ``known`` is
+      a ``Known``.
+    * ``check(segment, known)`` yields what is wrong with one translated segment; ``segment`` is a
+      ``fidelity.segments.Segment``, ``known`` a ``fidelity.sides.KnownText``.
+    * ``observe(segment, known)`` yields small values about one segment, and
+      ``conclude(observations, house)`` what they say together about a whole set of documents;
+      ``house`` is a ``fidelity.sides.House``.
+
+    A rule for text also has ``RIGHT`` and ``WRONG``, tuples of ``Example``: on the first it has to
+    stay quiet, in each of the second it has to find something. They are its tests and its page.
+    """
 
     LEVEL: Level
     """The level of its findings where nothing raises or lowers it."""
-
-    def audit(self, concept: Concept, known: Known) -> Iterable[Finding]:
-        """Yield what is wrong with one concept of a glossary."""
 
 
 class Reporter(Protocol):

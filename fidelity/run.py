@@ -164,9 +164,10 @@ def _same(one: Glossary, other: Glossary) -> bool:
 
 
 def _found(rules: Sequence[object], concepts: Sequence[Concept], known: Known) -> Iterator[Finding]:
+    auditing = [audit for rule in rules if (audit := getattr(rule, "audit", None))]
     for concept in concepts:
-        for rule in rules:
-            yield from rule.audit(concept, known)  # type: ignore[attr-defined]
+        for audit_concept in auditing:
+            yield from audit_concept(concept, known)
 
 
 def _stamped(findings: Iterable[Finding]) -> Iterator[Finding]:
