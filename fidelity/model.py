@@ -320,6 +320,15 @@ class Unchecked:
 
 
 @dataclass(frozen=True, slots=True)
+class Score:
+    """How well one segment is translated, as far as the rules can tell."""
+
+    id: str
+    score: float
+    """In [0, 1]; 1: nothing speaks against it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything that one run found."""
 
@@ -331,3 +340,5 @@ class Report:
     accepted: int = 0
     """How many findings an editor's list of accepted renderings took out."""
     counts: Mapping[str, int] = field(default_factory=dict)
+    scores: tuple[Score, ...] = ()
+    """A score for each segment, where they are asked for."""
