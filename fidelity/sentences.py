@@ -23,7 +23,10 @@ from fidelity import shelf
 from fidelity.model import Tag
 from fidelity.passages import Passage
 
-_CLOSING = r"(?:[ \u00a0\u202f](?=»(?:\s|\Z))|[\"'»”’›)\]}」』】〉》）］]|\[\d+\]|[\u00b9\u00b2\u00b3\u2070-\u2079\ufffc])"
+_CLOSING = (
+    r"(?:[ \u00a0\u202f](?=»(?:\s|\Z))|[\"'»”’›)\]}」』】〉》）］]|\[\d+\]"
+    r"|[\u00b9\u00b2\u00b3\u2070-\u2079\ufffc])"
+)
 _END = re.compile(
     rf"""[.!?…\u061f\u06d4]+{_CLOSING}*(?=\s)   # a mark that other languages share with English
        | [。！？｡]+{_CLOSING}*                   # one that needs no space after it
@@ -114,12 +117,17 @@ def abbreviations(language: str) -> Abbreviations:
         return frozenset(_key(text) for text in plain.texts(root.get(key, []), key, path))
 
     starters = plain.texts(root.get("starters", []), "starters", path)
-    classes = [entries(key) for key in ("before-word", "before-number", "after-number", "anywhere")]
+    classes = {
+        key.replace("-", "_"): entries(key)
+        for key in ("before-word", "before-number", "after-number", "anywhere")
+    }
     return Abbreviations(
-        *classes,
-        frozenset(word.split()[0] for word in starters),
-        frozenset(begun for each in classes for key in each for begun in _beginnings(key)),
-        root.get("ordinals") == "true",
+        **classes,
+        starters=frozenset(word.split()[0] for word in starters),
+        inside=frozenset(
+            begun for each in classes.values() for key in each for begun in _beginnings(key)
+        ),
+        ordinals=root.get("ordinals") == "true",
     )
 
 
