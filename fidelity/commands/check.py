@@ -18,8 +18,8 @@ from fidelity.commands._flags import add_languages, add_means, choice
 from fidelity.errors import UsageError
 from fidelity.loading import load_glossaries
 from fidelity.model import Report
+from fidelity.protocols import View
 from fidelity.reports import csv
-from fidelity.reports._view import View
 from fidelity.run import audit
 from fidelity.settings import LEVELS, Settings
 
