@@ -16,7 +16,7 @@ from fidelity.sides import House, KnownText
 class Outcome:
     """What the rules say about one segment."""
 
-    segment: Segment
+    known: KnownText
     findings: tuple[Finding, ...]
     observations: tuple[tuple[str, object], ...]
     """What rules remember of it for the end of the run, each with the rule's name."""
@@ -50,7 +50,7 @@ def check_segment(segment: Segment, house: House, rules: dict[str, ModuleType]) 
             findings += (_placed(finding, segment) for finding in rule.check(segment, known))
         if hasattr(rule, "observe"):
             observations += ((name, seen) for seen in rule.observe(segment, known))
-    return Outcome(segment, tuple(findings), tuple(observations))
+    return Outcome(known, tuple(findings), tuple(observations))
 
 
 def _placed(finding: Finding, segment: Segment) -> Finding:
