@@ -36,6 +36,7 @@ _BEFORE = re.compile(r"[^\s(\[{\"«“„‘‹/'’]+\Z")
 _ROMAN = re.compile(r"[IVXLCМХ]+\Z")
 _INITIALS = re.compile(r"[^\W\d_](?:\.-?[^\W\d_])*\Z")
 _LIST_NUMBER = re.compile(r"(?:\d{1,3}|[^\W\d_]|[ivxIVX]{1,4})(?:\.\d{1,3})*\Z")
+_CLASSES = ("before-word", "before-number", "after-number", "anywhere")
 _NEARBY = 40
 """Characters before a full stop in which an abbreviation of several words lies."""
 
@@ -114,12 +115,17 @@ def abbreviations(language: str) -> Abbreviations:
         return frozenset(_key(text) for text in plain.texts(root.get(key, []), key, path))
 
     starters = plain.texts(root.get("starters", []), "starters", path)
-    classes = [entries(key) for key in ("before-word", "before-number", "after-number", "anywhere")]
+    classes = {key: entries(key) for key in _CLASSES}
     return Abbreviations(
-        *classes,
-        frozenset(word.split()[0] for word in starters),
-        frozenset(begun for each in classes for key in each for begun in _beginnings(key)),
-        root.get("ordinals") == "true",
+        before_word=classes["before-word"],
+        before_number=classes["before-number"],
+        after_number=classes["after-number"],
+        anywhere=classes["anywhere"],
+        starters=frozenset(word.split()[0] for word in starters),
+        inside=frozenset(
+            begun for each in classes.values() for key in each for begun in _beginnings(key)
+        ),
+        ordinals=root.get("ordinals") == "true",
     )
 
 
