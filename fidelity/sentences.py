@@ -23,10 +23,7 @@ from fidelity import shelf
 from fidelity.model import Tag
 from fidelity.passages import Passage
 
-_CLOSING = (
-    r"(?:[ \u00a0\u202f](?=»(?:\s|\Z))|[\"'»”’›)\]}」』】〉》）］]|\[\d+\]"
-    r"|[\u00b9\u00b2\u00b3\u2070-\u2079\ufffc])"
-)
+_CLOSING = r"(?:[ \u00a0\u202f](?=»(?:\s|\Z))|[\"'»”’›)\]}」』】〉》）］]|\[\d+\]|[\u00b9\u00b2\u00b3\u2070-\u2079\ufffc])"
 _END = re.compile(
     rf"""[.!?…\u061f\u06d4]+{_CLOSING}*(?=\s)   # a mark that other languages share with English
        | [。！？｡]+{_CLOSING}*                   # one that needs no space after it
@@ -39,6 +36,7 @@ _BEFORE = re.compile(r"[^\s(\[{\"«“„‘‹/'’]+\Z")
 _ROMAN = re.compile(r"[IVXLCМХ]+\Z")
 _INITIALS = re.compile(r"[^\W\d_](?:\.-?[^\W\d_])*\Z")
 _LIST_NUMBER = re.compile(r"(?:\d{1,3}|[^\W\d_]|[ivxIVX]{1,4})(?:\.\d{1,3})*\Z")
+_CLASSES = ("before-word", "before-number", "after-number", "anywhere")
 _NEARBY = 40
 """Characters before a full stop in which an abbreviation of several words lies."""
 
@@ -117,12 +115,12 @@ def abbreviations(language: str) -> Abbreviations:
         return frozenset(_key(text) for text in plain.texts(root.get(key, []), key, path))
 
     starters = plain.texts(root.get("starters", []), "starters", path)
-    classes = {
-        key.replace("-", "_"): entries(key)
-        for key in ("before-word", "before-number", "after-number", "anywhere")
-    }
+    classes = {key: entries(key) for key in _CLASSES}
     return Abbreviations(
-        **classes,
+        before_word=classes["before-word"],
+        before_number=classes["before-number"],
+        after_number=classes["after-number"],
+        anywhere=classes["anywhere"],
         starters=frozenset(word.split()[0] for word in starters),
         inside=frozenset(
             begun for each in classes.values() for key in each for begun in _beginnings(key)

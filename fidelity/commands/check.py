@@ -19,9 +19,8 @@ from fidelity.commands._flags import add_languages, add_means, choice
 from fidelity.errors import UsageError
 from fidelity.loading import load_glossaries
 from fidelity.model import Glossary, Report
-from fidelity.protocols import Progress
+from fidelity.protocols import Progress, View
 from fidelity.reports import csv
-from fidelity.reports._view import View
 from fidelity.run import audit
 from fidelity.settings import LEVELS, Settings
 from fidelity.texts import Checker
