@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from _pytest.mark.structures import ParameterSet
 
+from fidelity.loading import shipped_glossaries
 from fidelity.model import Finding
 from fidelity.passages import Anchor, Passage
 from fidelity.protocols import Example
 from fidelity.run_text import check_segment, text_rules
 from fidelity.segments import Segment
 from fidelity.sides import House
+from fidelity.texts import house_for
 
 GRAVE = ("warning", "error")
 
@@ -29,8 +32,13 @@ def findings(name: str, example: Example) -> list[Finding]:
     source, target = example.pair.split("-")
     texts = [Passage(text, "example", (Anchor(0, 1, 1),)) for text in example[1:]]
     segment = Segment("example:1", texts[0], texts[1], source, target)
-    found = check_segment(segment, House(source, target), text_rules([name])).findings
-    return list(found)
+    return list(check_segment(segment, house(source, target), text_rules([name])).findings)
+
+
+@cache
+def house(source: str, target: str) -> House:
+    """Make what a run of the pair would know, with the shipped glossaries."""
+    return house_for(source, target, shipped_glossaries())
 
 
 @pytest.mark.parametrize(("name", "example"), list(examples("RIGHT")))
