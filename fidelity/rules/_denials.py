@@ -1,7 +1,7 @@
 """Finds what a text denies: the negative words that stand in it, and what they deny.
 
 Idle negations (not only, no later than), negative words that stand beside another by rule (никто
-не) and two negations that cancel are no denial. ``docs/polarity.md`` describes the data.
+не) and two negations that cancel are no denial. ``docs/shifts.md`` describes the data.
 """
 
 from __future__ import annotations
