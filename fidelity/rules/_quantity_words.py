@@ -206,7 +206,7 @@ class _Sum:
         if self._total or not 0 < self._current < 20 or self._current.denominator != 1:
             return False
         below = piece.values[1] if len(piece.values) > 1 else 1 / piece.values[0]
-        if len(piece.values) < 2:  # 2½
+        if piece.figure:  # 2½, 2 1/2
             self._current += piece.values[0]
             return True
         self._alternatives = (below, self._current)
