@@ -14,7 +14,8 @@ from fidelity.rules._spelling import frequencies
 from fidelity.text import scripts, tidy
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-‐‑'’][^\W\d_]+)*")
-_ENDS = re.compile(r"[.!?:;…]['\"”»)\]]*\s+['\"“«(\[]*$|^\W*$|\n\W*$|[“«\"]$")
+_STARTS = re.compile(r"(?:^|[.!?:;…]['\"”»)\]]*\s|\n|[“«\"])\W*(?=\w)")
+"""What stands before the first word of a sentence."""
 _SAMPLE = 200
 """How many of the commonest words show in which script a language is written."""
 
@@ -42,8 +43,9 @@ def script_of(tag: Tag) -> str:
 
 def words_of(text: str) -> list[Token]:
     """Cut a text into words; figures and punctuation are left out."""
+    starts = {match.end() for match in _STARTS.finditer(text)}
     return [
-        Token(match.group(), match.start(), match.end(), bool(_ENDS.search(text[: match.start()])))
+        Token(match.group(), match.start(), match.end(), match.start() in starts)
         for match in _TOKEN.finditer(text)
     ]
 

@@ -133,7 +133,8 @@ class SameScript:
         ):
             return 0
         known_here = any(language(self._here).knows(form) for form in (word, lower))
-        return 2 if known_here and mine - theirs >= _GAP and theirs < 1 else 0
+        rare = theirs < (1 if word[0].isupper() else _NAME)
+        return 2 if known_here and mine - theirs >= _GAP and rare else 0
 
     def _word(self, word: str, tokens: Sequence[Token], at: int, places: Sequence[int]) -> int:
         """Weigh a word that stands in the source too."""

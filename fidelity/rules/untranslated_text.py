@@ -81,6 +81,8 @@ WRONG = (
 )  # fmt: skip
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_SPACES = 1.2
+"""How many times as long a copy may be that differs in white space alone."""
 _FEWEST = 3
 """Words that a translation must have to be called the original itself."""
 
@@ -102,6 +104,9 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
 
 def _same(segment: Segment) -> bool:
     """Say whether the translation is a copy of the source that says something in its language."""
+    lengths = len(segment.source.text.strip()), len(segment.target.text.strip())
+    if max(lengths) > _SPACES * min(lengths):
+        return False
     text = normalise(segment.target.text)
     if text != normalise(segment.source.text):
         return False
