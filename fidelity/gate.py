@@ -15,8 +15,9 @@ from typing import Any
 
 from fidelity.errors import InputError
 from fidelity.model import Finding, Level, Place, Report, Verdict
+from fidelity.protocols import Decision
 from fidelity.reports._columns import plural
-from fidelity.reports._view import Decision, counts, finding_key, rendering_of, verdict_key
+from fidelity.reports._view import counts, finding_key, rendering_of, verdict_key
 from fidelity.reports.csv import evidence_hash
 from fidelity.settings import LEVELS, RuleLevel
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Literal, NamedTuple, Protocol, TypeAlias, runtime_checkable
 
-from fidelity.model import Place, Span, Tag
+from fidelity.model import Context, Place, Span, Tag
 
 PassageKind: TypeAlias = Literal[
     "paragraph",
@@ -93,7 +93,8 @@ class Passage:
         """
         if not start <= end <= len(self.text):
             raise IndexError(f"{start}:{end} is outside 0:{len(self.text)}")
-        return Span(self.place(start), self.text[start:end], start, end)
+        context = Context(self.text, self.place(), self.place(len(self.text)))
+        return Span(self.place(start), self.text[start:end], start, end, context)
 
     def part(self, start: int, end: int) -> Passage:
         """Cut out a stretch, such as one sentence, as a passage of its own.

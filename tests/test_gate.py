@@ -31,7 +31,7 @@ from fidelity.model import (
     Verdict,
     VerdictWord,
 )
-from fidelity.reports._view import Decision
+from fidelity.protocols import Decision
 from fidelity.reports.csv import evidence_hash
 
 FAULT = Unchecked(reason="timeout", message="one was not asked", engine="x:y")

@@ -1,4 +1,4 @@
-"""Audits glossaries: reads them back through the engines, runs the rules, and gates the result."""
+"""Checks glossaries and translated texts: runs the rules, and gates the result."""
 
 from __future__ import annotations
 
@@ -7,21 +7,23 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 
 from fidelity import gate, plugins
 from fidelity._settings_file import nearest
-from fidelity.commands import _files
+from fidelity.commands import _files, _targets
 from fidelity.commands._asked import Means, means, parts, settings
 from fidelity.commands._console import Console
 from fidelity.commands._flags import add_languages, add_means, choice
 from fidelity.errors import UsageError
 from fidelity.loading import load_glossaries
-from fidelity.model import Report
+from fidelity.model import Glossary, Report
+from fidelity.protocols import Progress, View
 from fidelity.reports import csv
-from fidelity.reports._view import View
 from fidelity.run import audit
 from fidelity.settings import LEVELS, Settings
+from fidelity.texts import Checker
 
 _STALE_SHOWN = 10
 
@@ -48,14 +50,14 @@ class Plan:
 
 def flags(parser: argparse.ArgumentParser) -> None:
     """Add the flags of the contract."""
-    parser.add_argument("path", nargs="+", metavar="PATH", help="a glossary, or a folder of them")
+    _targets.add(parser)
     add_languages(parser)
     parser.add_argument(
         "--as",
         dest="kind",
         type=choice(("glossary", "text")),
         metavar="KIND",
-        help="what the file is: glossary",
+        help="what a table is: glossary or text; default: glossary",
     )
     parser.add_argument("--encoding", metavar="NAME", help="text encoding, such as windows-1251")
     add_means(parser)
@@ -67,6 +69,9 @@ def flags(parser: argparse.ArgumentParser) -> None:
         metavar="F[=FILE]",
         help=f"{', '.join(plugins.names('reports'))}; may be given several times, "
         "at most once without a file; default: text",
+    )
+    report.add_argument(
+        "--scores", action="store_true", help="give each segment of a text a score in the report"
     )
     ending = parser.add_argument_group("what fails the run")
     ending.add_argument(
@@ -97,24 +102,46 @@ def flags(parser: argparse.ArgumentParser) -> None:
 
 
 def main(args: argparse.Namespace, console: Console) -> int:
-    """Check glossaries.
+    """Check glossaries and texts.
 
     Raises:
         FidelityError: a flag, a setting or a file cannot be used.
     """
-    if args.kind == "text":
-        raise UsageError("translated texts cannot be checked yet; name a glossary")
     set_ = settings()
+    asked = _targets.targets(args, set_)
     plan = _plan(args, set_)
     progress = console.progress()
-    glossaries = load_glossaries(
-        args.path,
+    glossaries = _glossaries(asked, args, set_)
+    with_ = means(args, set_, progress)
+    reports = []
+    if glossaries:
+        reports.append(_with_refused(_audited(glossaries, args, set_, with_, progress), with_))
+    if asked.texts:
+        reports.append(_read(asked.texts, (*glossaries, *with_.others), args, with_, console))
+    return conclude(_together(reports), plan, console)
+
+
+def _glossaries(
+    asked: _targets.Targets, args: argparse.Namespace, set_: Settings
+) -> tuple[Glossary, ...]:
+    if not asked.glossaries:
+        return ()
+    return load_glossaries(
+        asked.glossaries,
         source=args.source or set_.source,
         target=args.target or set_.target,
         encoding=args.encoding,
     )
-    with_ = means(args, set_, progress)
-    report = audit(
+
+
+def _audited(
+    glossaries: Sequence[Glossary],
+    args: argparse.Namespace,
+    set_: Settings,
+    with_: Means,
+    progress: Progress,
+) -> Report:
+    return audit(
         glossaries,
         source=args.source or set_.source,
         target=args.target or set_.target,
@@ -124,7 +151,41 @@ def main(args: argparse.Namespace, console: Console) -> int:
         options=with_.options,
         progress=progress,
     )
-    return conclude(_with_refused(report, with_), plan, console)
+
+
+def _read(
+    texts: Sequence[_targets.Text],
+    glossaries: Sequence[Glossary],
+    args: argparse.Namespace,
+    with_: Means,
+    console: Console,
+) -> Report:
+    """Check the texts, and tell what the readers of the documents noticed."""
+    checker = Checker(glossaries, cache=with_.cache)
+    run = checker.run(chain.from_iterable(text.pieces() for text in texts), scores=args.scores)
+    if not console.quiet:
+        for notice in run.notices:
+            console.remark(f"{notice.place}: {notice.message}")
+    return run.report
+
+
+def _together(reports: Sequence[Report]) -> Report:
+    """Make one report of those on the glossaries and on the texts."""
+    first, *rest = reports
+    for other in rest:
+        counts = {
+            name: first.counts.get(name, 0) + other.counts.get(name, 0)
+            for name in (*first.counts, *other.counts)
+        }
+        first = replace(
+            first,
+            findings=first.findings + other.findings,
+            unchecked=first.unchecked + other.unchecked,
+            scores=first.scores + other.scores,
+            signature=f"{first.signature}|{other.signature}",
+            counts=counts,
+        )
+    return first
 
 
 def _with_refused(report: Report, with_: Means) -> Report:
@@ -137,7 +198,7 @@ def _with_refused(report: Report, with_: Means) -> Report:
 def _plan(args: argparse.Namespace, set_: Settings) -> Plan:
     outputs = _outputs(args.format or ["text"])
     accept, baseline = args.accept or set_.accept, args.baseline or set_.baseline
-    _check_written(outputs, args.write_baseline, args.path, accept)
+    _check_written(outputs, args.write_baseline, _named(args), accept)
     known = _baseline(baseline) if baseline else None
     renewed = args.write_baseline if _is_there(args.write_baseline) else None
     policy = gate.Policy(
@@ -151,6 +212,11 @@ def _plan(args: argparse.Namespace, set_: Settings) -> Plan:
     return Plan(
         outputs, policy, args.write_baseline, known or (_baseline(renewed) if renewed else None)
     )
+
+
+def _named(args: argparse.Namespace) -> list[str]:
+    """List the files and folders that the command line names to be checked."""
+    return [path for path in (*args.path, args.source_file, args.target_file) if path is not None]
 
 
 def _is_there(path: str | None) -> bool:

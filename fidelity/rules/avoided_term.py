@@ -1,0 +1,154 @@
+"""A wording that the glossary tells to avoid stands in the translation.
+
+A glossary marks renderings as *deprecated* (better not) or *forbidden* (wrong), with a reason. This
+rule looks for them, in every inflected form, wherever the concept stands in the source.
+
+What to do: use an accepted rendering; the finding names them. If the wording is right at this place
+after all, suppress the finding and say why, or mend the glossary.
+
+It stays quiet where the same letters are part of another word or of a longer accepted term, where
+the wording is what another concept of the sentence asks for, where an accepted rendering stands for
+every mention of the concept, and where the wording itself is quoted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fidelity import meaning
+from fidelity.find import Mention
+from fidelity.model import Evidence, Finding, Level
+from fidelity.protocols import Example
+from fidelity.rules import _terms
+from fidelity.segments import Segment
+from fidelity.sides import KnownText
+
+LEVEL: Level = "error"
+_TRIED = 6  # accepted renderings that are tried in the place of the wording
+_GAIN = 0.01  # cosine
+
+RIGHT: tuple[Example, ...] = (
+    Example(
+        "en-ru",
+        "The two governments want a reset in their relations.",
+        "Оба правительства хотят перезагрузки своих отношений.",
+    ),
+    Example(
+        "en-ru",
+        "An overload of the power grid was feared.",
+        "Опасались перегрузки электросети.",
+    ),
+    Example("en-ru", "He bought a magazine about fashion.", "Он купил журнал о моде."),
+)
+WRONG: tuple[Example, ...] = (
+    Example(
+        "en-ru",
+        "The two governments want a reset in their relations.",
+        "Оба правительства хотят перегрузки своих отношений.",
+    ),
+)
+
+
+def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
+    """Yield a finding for each avoided rendering of a concept that stands in the source."""
+    wanted = list(_terms.asked(known))
+    due = _due(wanted, known)
+    reported: set[tuple[int, int]] = set()
+    for concept in wanted:
+        mine = _terms.of_concept(known.target.mentions, concept)
+        right = _terms.places(
+            m for m in mine if m.term.accepted and _terms.holds(m.term, known.house)
+        )
+        if len(right) >= len(concept.mentions):
+            continue
+        for mention in mine:
+            span = (mention.start, mention.end)
+            if mention.term.accepted or span in reported or _excused(mention, right, due, known):
+                continue
+            reported.add(span)
+            yield _finding(segment, concept, mention, known)
+
+
+def _due(wanted: list[_terms.Asked], known: KnownText) -> list[tuple[int, int]]:
+    """List where renderings stand that some concept of the source accepts."""
+    accepted = [
+        mention
+        for concept in wanted
+        for mention in _terms.of_concept(known.target.mentions, concept)
+        if mention.term.accepted
+    ]
+    return _terms.places(accepted)
+
+
+def _excused(
+    mention: Mention,
+    right: list[tuple[int, int]],
+    due: list[tuple[int, int]],
+    known: KnownText,
+) -> bool:
+    """Say whether the wording stands here for something else than the concept."""
+    span = (mention.start, mention.end)
+    return (
+        not _terms.holds(mention.term, known.house)
+        or mention.glued
+        or mention.inside
+        or _terms.within(span, right)
+        or _terms.within(span, due)
+        or _quoted(mention, known)
+    )
+
+
+def _quoted(mention: Mention, known: KnownText) -> bool:
+    """Say whether the wording alone stands in quotation marks: then it is talked about."""
+    return any(
+        start <= mention.start and mention.end <= end and end - start <= len(mention.text) + 2
+        for start, end in known.target.quoted
+    )
+
+
+def _finding(segment: Segment, wanted: _terms.Asked, mention: Mention, known: KnownText) -> Finding:
+    first = wanted.mentions[0]
+    term = mention.term
+    word = "forbidden" if term.status == "forbidden" else "to be avoided"
+    because = f": it {term.reason}" if term.reason else ""
+    named = f"{term.status} there, {_terms.authority(wanted.concept, wanted.glossary, term)}"
+    level, meant = _level(wanted, mention, known)
+    return Finding(
+        rule="avoided-term",
+        level=level,
+        message=f"“{mention.text}” is {word} for “{first.text}”{because}",
+        kind=term.kind,
+        concept=wanted.concept.id,
+        source=segment.source.span(first.start, first.end),
+        target=segment.target.span(mention.start, mention.end),
+        evidence=(_terms.evidence(f"termbase:{wanted.glossary}", term.text, named), *meant),
+        suggestions=_terms.suggestions(
+            wanted.concept, wanted.glossary, segment.target_language, known.house
+        ),
+    )
+
+
+def _level(
+    wanted: _terms.Asked, mention: Mention, known: KnownText
+) -> tuple[Level, tuple[Evidence, ...]]:
+    """Decide how grave it is: what a glossary forbids is an error, whoever else says what.
+
+    The shipped glossaries say *deprecated* of wordings that are right in another sense. There the
+    sentence decides: an accepted rendering in that place must bring it nearer to the source.
+    """
+    if mention.term.status == "forbidden":
+        return "error", ()
+    tags = (known.source.language, known.target.language)
+    if not _terms.is_shipped(wanted.glossary) or not meaning.serves(*tags):
+        return "warning", ()
+    accepted = _terms.renderings(wanted.concept, known.target.language, known.house, accepted=True)
+    gain = meaning.gain(
+        known.source.text,
+        known.target.text,
+        (mention.start, mention.end),
+        [term.text for term in accepted[:_TRIED]],
+        mention.term.text,
+    )
+    said = f"with an accepted rendering the sentence is {gain:+.3f} nearer to the source"
+    evidence = _terms.evidence(f"embedding:{meaning.NAME}", mention.term.text, said)
+    return ("warning" if gain > _GAIN else "note"), (evidence,)

@@ -1,0 +1,163 @@
+"""A concept of the glossary stands in the source without an accepted rendering in the translation.
+
+The rendering may have been left out, or another wording may stand for it. In the first case a
+reader misses something; in the second the house's terminology is not followed.
+
+What to do: compare the two sentences. If the translation says it in a way that the glossary does
+not list, use an accepted rendering, or add the wording to the glossary as *admitted*.
+
+It stays quiet on every inflected form, on other word order and on words between the parts of a
+term, on words of the same root, on terms that are part of a longer one, and where another reading
+of the same source words has its rendering. Glossaries of traps ask for no rendering.
+
+For your own glossaries it is a warning. The shipped ones cannot list every good rendering of a
+common word: for their concepts it is a warning only for terms of several words and abbreviations in
+their preferred form, and only where nothing in the translation comes near to the term in meaning
+(by the built-in sentence encoder, against how near the accepted renderings come); else a note.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fidelity import meaning
+from fidelity.model import Evidence, Finding, Level, Term
+from fidelity.protocols import Example
+from fidelity.rules import _terms
+from fidelity.segments import Segment
+from fidelity.sides import KnownText, Side
+
+LEVEL: Level = "warning"
+_WINDOW = 4  # words
+_NEAR = 0.8
+"""Share of an accepted rendering's nearness from which other words may stand for the term."""
+
+RIGHT: tuple[Example, ...] = (
+    Example(
+        "en-ru",
+        "The Security Council welcomed the ceasefire agreement.",
+        "Советом Безопасности приветствовалось соглашение о прекращении огня.",
+    ),
+    Example(
+        "en-ru",
+        "The Geneva Conventions protect prisoners of war.",
+        "Женевские конвенции защищают военнопленных.",
+    ),
+    Example(
+        "ru-en",
+        "Совет Безопасности принял решение единогласно.",
+        "The decision of the Security Council was unanimous.",
+    ),
+)
+WRONG: tuple[Example, ...] = (
+    Example(
+        "en-ru",
+        "The parties signed a memorandum of understanding.",
+        "Стороны подписали документ.",
+    ),
+    Example(
+        "en-ru",
+        "The Security Council met on Monday.",
+        "Руководство собралось в понедельник.",
+    ),
+)
+
+
+def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
+    """Yield a finding for each concept whose rendering cannot be found."""
+    if not segment.target.text.strip():
+        return
+    due = [wanted for wanted in _terms.asked(known) if not _terms.is_trap(wanted.glossary)]
+    served = {
+        mention
+        for wanted in due
+        if _rendered(wanted, known)
+        for mention in ((m.start, m.end) for m in wanted.mentions)
+    }
+    reported: set[tuple[int, int]] = set()
+    for wanted in due:
+        spans = {(mention.start, mention.end) for mention in wanted.mentions}
+        accepted = _terms.renderings(
+            wanted.concept, known.target.language, known.house, accepted=True
+        )
+        # One place may be read in several ways; one rendering is enough for all of them.
+        if not accepted or spans & (served | reported):
+            continue
+        if not _scattered(accepted, known):
+            reported |= spans
+            yield _finding(segment, wanted, accepted, known)
+
+
+def _rendered(wanted: _terms.Asked, known: KnownText) -> bool:
+    """Say whether any rendering stands in the translation; an avoided one is another rule's."""
+    return bool(_terms.of_concept(known.target.mentions, wanted))
+
+
+def _scattered(accepted: list[Term], known: KnownText) -> bool:
+    """Say whether the words of a rendering, or words of their roots, stand there in any order."""
+    there = [lemma for word in known.target.words for lemma in word.lemmas]
+    roots = {_terms.root(lemma) for lemma in there}
+    return any(
+        all(
+            any(_terms.root(lemma) in roots for lemma in word.lemmas)
+            for word in _terms.content(term.text, known.target.language)
+        )
+        for term in accepted
+        if _terms.content(term.text, known.target.language)
+    )
+
+
+def _finding(
+    segment: Segment, wanted: _terms.Asked, accepted: list[Term], known: KnownText
+) -> Finding:
+    mention = wanted.mentions[0]
+    best = accepted[0]
+    return Finding(
+        rule="missing-term",
+        level=_level(wanted, accepted, known),
+        message=f"no accepted rendering of “{mention.text}” stands here, such as “{best.text}”",
+        kind="omission",
+        concept=wanted.concept.id,
+        source=segment.source.span(mention.start, mention.end),
+        target=segment.target.span(0, len(segment.target.text)),
+        evidence=(
+            Evidence(
+                engine=f"termbase:{wanted.glossary}",
+                family=f"termbase:{wanted.glossary}",
+                query=mention.term.text,
+                answers=tuple(term.text for term in accepted),
+                relation="unknown",
+                competent=True,
+                reason=_terms.authority(wanted.concept, wanted.glossary, best),
+                points=None,
+            ),
+        ),
+        suggestions=_terms.suggestions(
+            wanted.concept, wanted.glossary, segment.target_language, known.house
+        ),
+    )
+
+
+def _level(wanted: _terms.Asked, accepted: list[Term], known: KnownText) -> Level:
+    if not _terms.is_shipped(wanted.glossary):
+        return "warning"
+    outright = [
+        mention
+        for mention in wanted.mentions
+        if mention.term.status == "preferred" and _terms.specific(mention.term)
+    ]
+    tags = (known.source.language, known.target.language)
+    if not outright or not meaning.serves(*tags):
+        return "note"
+    term = outright[0].text
+    best = max(meaning.nearness(term, rendering.text) for rendering in accepted)
+    near = max((meaning.nearness(term, words) for words in _windows(known.target)), default=-1.0)
+    return "note" if near >= _NEAR * best else "warning"
+
+
+def _windows(side: Side) -> Iterator[str]:
+    """Yield every run of up to four words."""
+    words = side.words
+    for first in range(len(words)):
+        for last in words[first : first + _WINDOW]:
+            yield side.text[words[first].start : last.end]
