@@ -54,8 +54,27 @@ class SettingsFile:
         Raises:
             InputError: always.
         """
+        self.refuse_at(self.place(keys), problem, advice)
+
+    def entry(self, keys: Sequence[str], number: int) -> Place:
+        """Name the line of an entry of a list of tables.
+
+        Args:
+            keys: the list.
+            number: which of its entries, from 0.
+        """
+        wanted = (*self.head, *keys)
+        lines = [line for line, found in _assignments(self.text) if found == wanted]
+        return Place(self.shown, lines[number]) if number < len(lines) else self.place(keys)
+
+    def refuse_at(self, place: Place, problem: str, advice: str) -> NoReturn:
+        """Raise the error about one place.
+
+        Raises:
+            InputError: always.
+        """
         one_line = " ".join(problem.split())  # a quoted key may hold a line break
-        raise InputError(self.place(keys), one_line, " ".join(advice.split()))
+        raise InputError(place, one_line, " ".join(advice.split()))
 
     def unknown(self, keys: Sequence[str], known: Sequence[str]) -> NoReturn:
         """Raise the error about a key that there is not, with the nearest one that there is.

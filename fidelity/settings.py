@@ -14,16 +14,22 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, get_args
 
+from fidelity._settings_entries import (
+    RULE_LEVELS,
+    LevelFor,
+    RuleLevel,
+    levels_for,
+    suppressions,
+)
 from fidelity._settings_file import SettingsFile, nearest, parsed
 from fidelity.model import Level, Place, Tag
+from fidelity.passages import Suppression
 
 Allow: TypeAlias = Literal["none", "self-hosted", "terms", "sentences"]
 """What may leave the machine, from nothing to whole sentences."""
-RuleLevel: TypeAlias = Literal["note", "warning", "error", "off"]
 
 LEVELS: tuple[Level, ...] = get_args(Level)
 ALLOWANCES: tuple[Allow, ...] = get_args(Allow)
-RULE_LEVELS: tuple[RuleLevel, ...] = get_args(RuleLevel)
 
 _FILES = {"fidelity.toml": (), "pyproject.toml": ("tool", "fidelity")}
 """The files that are looked for, in this order, and the tables in them that are ours."""
@@ -52,6 +58,10 @@ class Settings:
     """False where the settings say ``cache = false``."""
     rules: Mapping[str, RuleLevel] = field(default_factory=dict)
     """The level of a rule's findings, by the rule's name."""
+    levels: tuple[LevelFor, ...] = ()
+    """Levels for certain concepts and paths; the last one that applies holds."""
+    suppress: tuple[Suppression, ...] = ()
+    """Findings that are let stand, each with its reason."""
     engine_options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     """Settings by kind of engine."""
     origins: Mapping[str, Place] = field(default_factory=dict)
@@ -215,6 +225,8 @@ _READERS: Mapping[str, tuple[str, _Reader]] = {
     "baseline": ("baseline", _path),
     "cache": ("cache", _folder),
     "rules": ("rules", _rules),
+    "levels": ("levels", levels_for),
+    "suppress": ("suppress", suppressions),
     "engine": ("engine_options", _engines),
 }
 
