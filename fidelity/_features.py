@@ -33,7 +33,7 @@ _LEFT_OUT_MOST = 3.0
 
 _SAME_FIGURES, _OTHER_FIGURES, _NO_FIGURES = -2.5, 2.0, 0.7
 """The same figures on both sides; none in common; figures on one side only."""
-_NEAR, _SLOPE = 0.42, 11.0
+_NEAR, _SLOPE = 0.45, 15.0
 """The cosine at which meaning says nothing, and what each unit above it counts."""
 
 _APART: tuple[frozenset[PassageKind], ...] = (

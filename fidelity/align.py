@@ -33,7 +33,7 @@ WINDOW = 256
 _MOST_CHARACTERS = 1_000_000
 """Characters of each side from which a window takes in no more texts, if it has some."""
 _FEW = 8
-_DOUBTFUL = 4.0
+_DOUBTFUL = 2.0
 """The cost of a step from which its meaning is looked at."""
 _AROUND = 2
 """Steps on either side of a doubtful one that are decided anew with it."""

@@ -150,13 +150,8 @@ class _Repository:
 
     def lines(self, inside: str) -> Lines | None:
         """List the changed lines of a file; null: all of them."""
-        flags = (
-            "--unified=0",
-            "--inter-hunk-context=0",
-            self.commit,
-            "--",
-            f":(top,literal){inside}",
-        )
+        only_this = ("--", f":(top,literal){inside}")
+        flags = ("--unified=0", "--inter-hunk-context=0", self.commit, *only_this)
         said = _git(self.root, *_DIFF, *flags)
         return None if _BINARY.search(said) else tuple(_hunks(said))
 

@@ -12,14 +12,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from fidelity import acceptance, baseline, changed, scope, suppressions
-from fidelity.baseline import Baseline, Entry
-from fidelity.suppressions import Suppressions
 from fidelity._settings_entries import LevelFor, RuleLevel
+from fidelity.baseline import Baseline, Entry
 from fidelity.model import Finding, Level, Place, Report, Suppressed
 from fidelity.protocols import Decision
 from fidelity.reports._columns import joined, plural
 from fidelity.reports._view import counts
 from fidelity.settings import LEVELS
+from fidelity.suppressions import Suppressions
 
 _GRAVEST_FIRST: tuple[Level, ...] = tuple(reversed(LEVELS))
 
@@ -94,9 +94,7 @@ def decide(report: Report, policy: Policy) -> Ending:
     return Ending(gated, status, reason, tuple(stale))
 
 
-def record(
-    report: Report, policy: Policy, old: Baseline | None, date: str
-) -> Baseline:
+def record(report: Report, policy: Policy, old: Baseline | None, date: str) -> Baseline:
     """Put the findings of a run on record, changed or not, but not what is let stand anyway.
 
     Args:

@@ -80,9 +80,13 @@ class Checker:
         """Make ready what is the same for all segments of one pair of languages."""
         pair = (source, target)
         if pair not in self._houses:
-            tables = {tag: term_table(self.glossaries, tag, self._cache) for tag in pair}
-            self._houses[pair] = House(
-                source, target, self.glossaries, tables, self._profile, self._today
+            self._houses[pair] = house_for(
+                source,
+                target,
+                self.glossaries,
+                profile=self._profile,
+                today=self._today,
+                cache=self._cache,
             )
         return self._houses[pair]
 
@@ -148,6 +152,30 @@ class Checker:
         return (
             f"fidelity:{__version__}|lang:{pairs}|glossaries:{named}|rules:{','.join(self.rules)}"
         )
+
+
+def house_for(
+    source: Tag,
+    target: Tag,
+    glossaries: Sequence[Glossary],
+    *,
+    profile: str | None = None,
+    today: str = "",
+    cache: Path | str | None = DEFAULT_CACHE,
+) -> House:
+    """Make ready what is the same for all segments of one pair of languages.
+
+    Args:
+        source: the language translated from.
+        target: the language translated into.
+        glossaries: where the terms stand, the user's own first.
+        profile: whose house it is.
+        today: the day for which statuses hold, ``YYYY-MM-DD``; empty: any.
+        cache: the folder where the forms of terms are kept; null: nothing is kept.
+    """
+    where = cache_folder(cache)
+    tables = {tag: term_table(glossaries, tag, where) for tag in (source, target)}
+    return House(source, target, tuple(glossaries), tables, profile, today)
 
 
 def _counts(report: Report, segments: int) -> dict[str, int]:
