@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fidelity._settings_entries import LevelFor
 from fidelity.errors import InputError
 from fidelity.model import Place
+from fidelity.passages import Suppression
 from fidelity.settings import KEYS, Settings, load
 
 
@@ -54,6 +56,16 @@ level = "off"
 [engine.dictionary]
 paths = ["dictionaries"]
 depth = 3
+[[levels]]
+level = "note"
+rule = "force-shift"
+path = "archive/"
+[[suppress]]
+rule = "untidy-term"
+concept = "treaty"
+path = "*.csv"
+reason = "quoted"
+until = 2027-06-30
 """,
     )
     found = load(tmp_path)
@@ -70,6 +82,17 @@ depth = 3
         cache="cache",
         rules={"untidy-term": "off"},
         engine_options={"dictionary": {"paths": ["dictionaries"], "depth": 3}},
+        levels=(LevelFor("note", "force-shift", None, "archive/", Place("fidelity.toml", 17)),),
+        suppress=(
+            Suppression(
+                ("untidy-term",),
+                "quoted",
+                Place("fidelity.toml", 21),
+                "2027-06-30",
+                "*.csv",
+                "treaty",
+            ),
+        ),
         origins=found.origins,
     )
     assert {key.split(".")[0] for key in found.origins} == set(KEYS)
@@ -128,6 +151,16 @@ def test_a_pyproject_without_our_table_is_passed_over(tmp_path: Path) -> None:
     assert load(inner).source == "en"
 
 
+def test_patterns_are_found_from_the_files_own_place(tmp_path: Path) -> None:
+    """As paths are; a pattern without a slash is about a name alone, wherever the file lies."""
+    entry = '[[suppress]]\nrule = "x"\nreason = "y"\npath = "{}"\n'
+    write(tmp_path, entry.format("press/**/*.md") + entry.format("*.md") + entry.format("press/"))
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    paths = [each.path for each in load(inner).suppress]
+    assert paths == ["../press/**/*.md", "*.md", "../press/"]
+
+
 def test_no_cache_can_be_asked_for(tmp_path: Path) -> None:
     """False in place of a folder means that nothing is kept."""
     write(tmp_path, "cache = false\n")
@@ -151,6 +184,24 @@ def test_no_cache_can_be_asked_for(tmp_path: Path) -> None:
         ('from = "en"\nto = ru', "fidelity.toml:2:6:", "not valid TOML"),
         ('from = "en"\nto = ', "fidelity.toml:2:", "not valid TOML"),
         (r'"a\nb" = 1', "fidelity.toml:1:", "there is no setting “a b”"),
+        ('[[suppress]]\nrule = "x"', "fidelity.toml:1:", "the reason is missing"),
+        ('[[suppress]]\nreason = "x"', "fidelity.toml:1:", "the rule is missing"),
+        ('[[suppress]]\nrule = "x"\nreason = "…"', "fidelity.toml:1:", "“…” is no reason"),
+        ('[[suppress]]\nrule = "x"\nreason = ""', "fidelity.toml:1:", "must be a text"),
+        (
+            '[[suppress]]\nrule = "x"\nreason = "y"\n\n[[suppress]]\nrule = "x"\nreson = "y"',
+            "fidelity.toml:5:",
+            "did you mean reason?",
+        ),
+        (
+            '[[suppress]]\nrule = "x"\nreason = "y"\nuntil = "soon"',
+            "fidelity.toml:1:",
+            "“soon” is no day",
+        ),
+        ('suppress = "x"', "fidelity.toml:1:", "must be a list of tables"),
+        ('[[levels]]\nlevel = "nite"\nrule = "x"', "fidelity.toml:1:", "did you mean note?"),
+        ('[[levels]]\nrule = "x"', "fidelity.toml:1:", "the level is missing"),
+        ('[[levels]]\nlevel = "note"', "fidelity.toml:1:", "for nothing in particular"),
         ('allow = "everything"', "fidelity.toml:1:", "known: none, self-hosted"),
     ],
 )

@@ -6,8 +6,9 @@ import argparse
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
+from pathlib import Path
 
-from fidelity import plugins
+from fidelity import changed, plugins
 from fidelity.commands import _ending, _targets
 from fidelity.commands._asked import Means, means, settings
 from fidelity.commands._console import Console
@@ -17,7 +18,8 @@ from fidelity.model import Glossary, Report
 from fidelity.protocols import Progress
 from fidelity.run import audit
 from fidelity.settings import LEVELS, Settings
-from fidelity.texts import Checker
+from fidelity.suppressions import Remark
+from fidelity.texts import Checker, TextRun
 
 
 def flags(parser: argparse.ArgumentParser) -> None:
@@ -67,6 +69,11 @@ def flags(parser: argparse.ArgumentParser) -> None:
         "--write-baseline", metavar="FILE", help="put the findings of this run on record"
     )
     ending.add_argument(
+        "--since",
+        metavar="REV",
+        help="only findings in what has changed since a revision that git knows",
+    )
+    ending.add_argument(
         "--accept",
         metavar="FILE",
         help="a table that --format csv wrote, with the rows that an editor accepted",
@@ -85,12 +92,27 @@ def main(args: argparse.Namespace, console: Console) -> int:
     progress = console.progress()
     glossaries = _glossaries(asked, args, set_)
     with_ = means(args, set_, progress)
-    reports = []
+    every = (*glossaries, *with_.others)
+    files = _files(asked, glossaries)
+    changes = changed.read(args.since, files, every) if args.since is not None else None
+    reports: list[Report] = []
+    remarks: tuple[Remark, ...] = ()
     if glossaries:
         reports.append(_with_refused(_audited(glossaries, args, set_, with_, progress), with_))
     if asked.texts:
-        reports.append(_read(asked.texts, (*glossaries, *with_.others), args, with_, console))
-    return _ending.conclude(_together(reports), plan, console)
+        run = _read(asked.texts, every, args, with_, console)
+        reports.append(run.report)
+        remarks = run.remarks
+    looked_at = _ending.looked_at(plan, files, remarks, changes)
+    return _ending.conclude(_together(reports), looked_at, console)
+
+
+def _files(asked: _targets.Targets, glossaries: Sequence[Glossary]) -> tuple[str, ...]:
+    """List every file under check, as findings name it."""
+    texts = (file for text in asked.texts for file in (text.source, text.target) if file)
+    places = (glossary.place for glossary in glossaries)
+    named = (*(place.file for place in places if place), *texts)
+    return tuple(Path(file).as_posix() for file in named)
 
 
 def _glossaries(
@@ -131,14 +153,14 @@ def _read(
     args: argparse.Namespace,
     with_: Means,
     console: Console,
-) -> Report:
+) -> TextRun:
     """Check the texts, and tell what the readers of the documents noticed."""
     checker = Checker(glossaries, cache=with_.cache)
     run = checker.run(chain.from_iterable(text.pieces() for text in texts), scores=args.scores)
     if not console.quiet:
         for notice in run.notices:
             console.remark(f"{notice.place}: {notice.message}")
-    return run.report
+    return run
 
 
 def _together(reports: Sequence[Report]) -> Report:
