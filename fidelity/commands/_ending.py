@@ -22,6 +22,8 @@ from fidelity.settings import Settings
 from fidelity.suppressions import Remark, Suppressions
 
 _STALE_SHOWN = 10
+_TELLING = frozenset({"text", "github", "markdown"})
+"""Formats for people, which say themselves how the run ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +170,8 @@ def conclude(report: Report, plan: Plan, console: Console) -> int:
         _remark_stale(ending.stale, console)
     if screen is not None:
         console.say(screen)
-    on_screen = any(output.format == "text" and output.file is None for output in plan.outputs)
-    if not on_screen and not (console.quiet and ending.exit == 0):
+    told = any(output.format in _TELLING and output.file is None for output in plan.outputs)
+    if not told and not (console.quiet and ending.exit == 0):
         console.remark(ending.last_line)
     return ending.exit
 
