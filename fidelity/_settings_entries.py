@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, TypeAlias, get_args
 
-from fidelity._settings_file import SettingsFile, nearest
+from fidelity._settings_file import SettingsFile
+from fidelity._settings_kinds import RULE_LEVELS, TEXT, Key, Kind, RuleLevel, one_of, tables
 from fidelity.model import Place
 from fidelity.passages import Suppression
-
-RuleLevel: TypeAlias = Literal["note", "warning", "error", "off"]
-RULE_LEVELS: tuple[RuleLevel, ...] = get_args(RuleLevel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,100 +25,79 @@ class LevelFor:
     place: Place | None = None
 
 
-def levels_for(value: object, keys: Sequence[str], source: SettingsFile) -> tuple[LevelFor, ...]:
-    """Read ``[[levels]]``.
-
-    Raises:
-        InputError: an entry is not understood, or says nothing that it is about.
-    """
-    return tuple(
-        _level(entry, place, keys, source)
-        for entry, place in _entries(value, keys, source, ("level", "rule", "concept", "path"))
-    )
-
-
-def suppressions(
-    value: object, keys: Sequence[str], source: SettingsFile
-) -> tuple[Suppression, ...]:
-    """Read ``[[suppress]]``.
-
-    Raises:
-        InputError: an entry is not understood, or gives no reason.
-    """
-    known = ("rule", "path", "concept", "reason", "until")
-    return tuple(
-        _suppression(entry, place, keys, source)
-        for entry, place in _entries(value, keys, source, known)
-    )
-
-
-def _entries(
-    value: object, keys: Sequence[str], source: SettingsFile, known: Sequence[str]
-) -> list[tuple[Mapping[str, str], Place]]:
-    if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
-        name = ".".join(keys)
-        source.refuse(keys, f"{name} must be a list of tables", f"write [[….{name}]]")
-    read: list[tuple[Mapping[str, str], Place]] = []
-    for number, entry in enumerate(value):
-        place = source.entry(keys, number)
-        texts: dict[str, str] = {}
-        for key, said in entry.items():
-            if key not in known:
-                source.refuse_at(
-                    place, f"there is no setting “{'.'.join((*keys, key))}”", nearest(key, known)
-                )
-            text = said.isoformat() if type(said) is date else said
-            if not isinstance(text, str) or not text.strip() or "\0" in text:
-                source.refuse_at(place, f"{'.'.join(keys)}: {key} must be a text", f'{key} = "…"')
-            texts[key] = text
-        read.append((texts, place))
-    return read
-
-
-def _level(
-    entry: Mapping[str, str], place: Place, keys: Sequence[str], source: SettingsFile
-) -> LevelFor:
-    level = entry.get("level", "")
-    if level not in RULE_LEVELS:
-        source.refuse_at(
-            place,
-            f"{'.'.join(keys)}: level cannot be “{level}”" if level else "the level is missing",
-            nearest(level, RULE_LEVELS),
-        )
-    if len(entry) == 1:
-        source.refuse_at(
-            place, "this level is for nothing in particular", "name a rule, a concept or a path"
-        )
-    path = _pattern(entry.get("path"), source)
-    return LevelFor(level, entry.get("rule"), entry.get("concept"), path, place)
-
-
-def _suppression(
-    entry: Mapping[str, str], place: Place, keys: Sequence[str], source: SettingsFile
-) -> Suppression:
-    for key in ("rule", "reason"):
-        if key not in entry:
-            source.refuse_at(place, f"{'.'.join(keys)}: the {key} is missing", f'add {key} = "…"')
-    reason = " ".join(entry["reason"].split())
-    if not any(char.isalpha() for char in reason):
-        source.refuse_at(place, f"“{reason}” is no reason", "say why the findings may stand")
-    until = entry.get("until")
-    if until is not None and not _is_day(until):
-        source.refuse_at(place, f"“{until}” is no day", "write until = 2027-06-30")
-    path = _pattern(entry.get("path"), source)
-    return Suppression((entry["rule"],), reason, place, until, path, entry.get("concept"))
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
-
-
-def _pattern(written: str | None, source: SettingsFile) -> str | None:
+def _pattern(value: object, keys: Sequence[str], source: SettingsFile) -> str:
     """Take a pattern as seen from the settings file; one without a slash is about a name alone."""
-    if written is None or "/" not in written:
+    written: str = TEXT.read(value, keys, source)
+    if "/" not in written:
         return written
     whole = posixpath.normpath(posixpath.join(source.folder.as_posix(), written))
     return whole + "/" if written.endswith("/") else whole
+
+
+def _reason(value: object, keys: Sequence[str], source: SettingsFile) -> str:
+    reason = " ".join(TEXT.read(value, keys, source).split())
+    if not any(char.isalpha() for char in reason):
+        source.refuse(keys, f"“{reason}” is no reason", "say why the findings may stand")
+    return reason
+
+
+def _day(value: object, keys: Sequence[str], source: SettingsFile) -> str:
+    """Take a day as TOML writes it, or in quotation marks."""
+    text = value.isoformat() if type(value) is date else value
+    try:
+        if isinstance(text, str) and date.fromisoformat(text).isoformat() == text:
+            return text
+    except ValueError:
+        pass
+    return source.refuse(keys, f"“{value}” is no day", "write until = 2027-06-30")
+
+
+def _named(each: LevelFor, keys: Sequence[str], source: SettingsFile) -> None:
+    if each.rule is None and each.concept is None and each.path is None:
+        source.refuse(
+            keys, "this level is for nothing in particular", "name a rule, a concept or a path"
+        )
+
+
+def _suppression(
+    rule: str,
+    reason: str,
+    place: Place,
+    until: str | None = None,
+    path: str | None = None,
+    concept: str | None = None,
+) -> Suppression:
+    return Suppression((rule,), reason, place, until, path, concept)
+
+
+def _anything(_each: Suppression, _keys: Sequence[str], _source: SettingsFile) -> None:
+    """Each part of a suppression is seen to by itself."""
+
+
+_PATTERN = Kind(_pattern, {"type": "string", "minLength": 1})
+_ABOUT = {
+    "rule": Key("rule", TEXT, "the rule; without it, any"),
+    "concept": Key("concept", TEXT, "the id of the concept; without it, any"),
+    "path": Key("path", _PATTERN, "a pattern for files, such as press/**/*.md; without it, any"),
+}
+
+LEVELS_FOR = tables(
+    LevelFor,
+    {"level": Key("level", one_of(RULE_LEVELS), "the level of the findings"), **_ABOUT},
+    needed=("level",),
+    check=_named,
+)
+"""``[[levels]]``."""
+
+SUPPRESSIONS = tables(
+    _suppression,
+    {
+        **_ABOUT,
+        "rule": Key("rule", TEXT, "the rule whose findings may stand"),
+        "reason": Key("reason", Kind(_reason, TEXT.schema), "why they may"),
+        "until": Key("until", Kind(_day, {"type": "string", "format": "date"}), "the last day on which they may"),
+    },
+    needed=("rule", "reason"),
+    check=_anything,
+)
+"""``[[suppress]]``."""

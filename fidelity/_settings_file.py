@@ -6,7 +6,7 @@ import difflib
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -48,33 +48,35 @@ class SettingsFile:
                 return Place(self.shown, lines[wanted[:length]])
         return Place(self.shown)
 
+    def within(self, keys: Sequence[str], number: int) -> SettingsFile:
+        """Leave out what stands before one of several tables of the same name.
+
+        Args:
+            keys: the name of the tables, written ``[[name]]``.
+            number: which of them, from 0. Where they are written in another way, all is left.
+        """
+        wanted = (*self.head, *keys)
+        begins = [
+            line
+            for line, found in _assignments(self.text)
+            if found == wanted and self._line(line).startswith("[[")
+        ]
+        if number >= len(begins):
+            return self
+        after = self.text.split("\n")[begins[number] - 1 :]
+        return replace(self, text="\n" * (begins[number] - 1) + "\n".join(after))
+
+    def _line(self, number: int) -> str:
+        return self.text.split("\n")[number - 1].lstrip()
+
     def refuse(self, keys: Sequence[str], problem: str, advice: str) -> NoReturn:
         """Raise the error about one key.
 
         Raises:
             InputError: always.
         """
-        self.refuse_at(self.place(keys), problem, advice)
-
-    def entry(self, keys: Sequence[str], number: int) -> Place:
-        """Name the line of an entry of a list of tables.
-
-        Args:
-            keys: the list.
-            number: which of its entries, from 0.
-        """
-        wanted = (*self.head, *keys)
-        lines = [line for line, found in _assignments(self.text) if found == wanted]
-        return Place(self.shown, lines[number]) if number < len(lines) else self.place(keys)
-
-    def refuse_at(self, place: Place, problem: str, advice: str) -> NoReturn:
-        """Raise the error about one place.
-
-        Raises:
-            InputError: always.
-        """
         one_line = " ".join(problem.split())  # a quoted key may hold a line break
-        raise InputError(place, one_line, " ".join(advice.split()))
+        raise InputError(self.place(keys), one_line, " ".join(advice.split()))
 
     def unknown(self, keys: Sequence[str], known: Sequence[str]) -> NoReturn:
         """Raise the error about a key that there is not, with the nearest one that there is.

@@ -12,13 +12,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from fidelity import acceptance, baseline, changed, scope, suppressions
-from fidelity._settings_entries import LevelFor, RuleLevel
+from fidelity._settings_entries import LevelFor
 from fidelity.baseline import Baseline, Entry
 from fidelity.model import Finding, Level, Place, Report, Suppressed
 from fidelity.protocols import Decision
 from fidelity.reports._columns import joined, plural
 from fidelity.reports._view import counts
-from fidelity.settings import LEVELS
+from fidelity.settings import LEVELS, RuleLevel
 from fidelity.suppressions import Suppressions
 
 _GRAVEST_FIRST: tuple[Level, ...] = tuple(reversed(LEVELS))

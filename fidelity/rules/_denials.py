@@ -103,7 +103,7 @@ def denied_word(side: Side, denial: Denial) -> int | None:
     """Find the word that a negation denies, by its place among the words; null where none is."""
     for place, word in enumerate(side.words):
         if word.start >= denial.end:
-            if _heads(word, side.language):
+            if heads(word, side.language):
                 return place
             if word.start - denial.end > 40:  # characters: farther off is another clause
                 return None
@@ -116,7 +116,8 @@ def _helpers(tag: Tag) -> frozenset[str]:
     return frozenset(plain.texts(listed, "helpers", path_of("polarity", base(tag))))
 
 
-def _heads(word: Word, tag: Tag) -> bool:
+def heads(word: Word, tag: Tag) -> bool:
+    """Say whether a word can be what a negation or modal governs: no helper, no article."""
     return len(word.text) > 2 and not _helpers(tag) & set(word.lemmas)
 
 
