@@ -95,7 +95,11 @@ SUPPRESSIONS = tables(
         **_ABOUT,
         "rule": Key("rule", TEXT, "the rule whose findings may stand"),
         "reason": Key("reason", Kind(_reason, TEXT.schema), "why they may"),
-        "until": Key("until", Kind(_day, {"type": "string", "format": "date"}), "the last day on which they may"),
+        "until": Key(
+            "until",
+            Kind(_day, {"type": "string", "format": "date"}),
+            "the last day on which they may",
+        ),
     },
     needed=("rule", "reason"),
     check=_anything,
