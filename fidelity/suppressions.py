@@ -30,6 +30,8 @@ class Suppressions:
     """The day of the run, ``YYYY-MM-DD``; empty: nothing expires."""
     rules: tuple[str, ...] = ()
     """The names of all rules, to tell a misspelled one; empty: not told."""
+    ran: frozenset[str] | None = None
+    """The rules that this run asked: what is said about others is not stale. Null: all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +111,17 @@ def _stale(
     by: Suppressions, used: Collection[tuple[Suppression, str]], checked: Collection[str]
 ) -> Iterator[str]:
     remarks = dict.fromkeys(remark for _, remark in by.remarks)
-    scoped = [each for each in by.settings if _in_scope(each, checked)]
+    scoped = [each for each in by.settings if _in_scope(each, by, checked)]
     for each in (*remarks, *scoped):
         for rule in each.rules:
             if problem := _problem(each, rule, by, used):
                 yield f"{each.place}: {problem}"
 
 
-def _in_scope(each: Suppression, checked: Collection[str]) -> bool:
-    return each.path is None or any(matches(each.path, file) for file in checked)
+def _in_scope(each: Suppression, by: Suppressions, checked: Collection[str]) -> bool:
+    """A run over glossaries says nothing of texts, nor one over some files of the others."""
+    asked = by.ran is None or any(rule in by.ran for rule in each.rules)
+    return asked and (each.path is None or any(matches(each.path, file) for file in checked))
 
 
 def _problem(

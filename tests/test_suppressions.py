@@ -132,6 +132,13 @@ def test_an_entry_of_the_settings_is_reported_only_where_its_files_are_checked()
     assert line.startswith("fidelity.toml:9: stale-suppression: force-shift")
 
 
+def test_an_entry_of_the_settings_is_reported_only_where_its_rule_was_asked() -> None:
+    """An audit of glossaries asks no rule for texts."""
+    for ran, lines in ((frozenset({"untidy-term"}), 0), (frozenset({"force-shift"}), 1)):
+        by = Suppressions(settings=(ENTRY,), today=TODAY, ran=ran)
+        assert len(sort((), by).stale) == lines
+
+
 def test_a_misspelled_rule_is_named_with_the_nearest_one() -> None:
     """Else nobody would see why the remark does nothing."""
     by = Suppressions(

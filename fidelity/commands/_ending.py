@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -82,6 +82,7 @@ def looked_at(
     files: Iterable[str],
     remarks: Sequence[Remark] = (),
     changes: changed.Changes | None = None,
+    rules: Collection[str] | None = None,
 ) -> Plan:
     """Tell the gate what the run looked at.
 
@@ -90,8 +91,13 @@ def looked_at(
         files: every file under check, as the user named it.
         remarks: what editors wrote beside the segments, each with the segment's id.
         changes: what has changed, where only that is asked for; null: everything counts.
+        rules: the rules that were asked; null: all.
     """
-    suppressions = replace(plan.policy.suppressions, remarks=tuple(remarks))
+    suppressions = replace(
+        plan.policy.suppressions,
+        remarks=tuple(remarks),
+        ran=None if rules is None else frozenset(rules),
+    )
     policy = replace(
         plan.policy, checked=frozenset(files), suppressions=suppressions, changes=changes
     )

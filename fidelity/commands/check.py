@@ -103,8 +103,19 @@ def main(args: argparse.Namespace, console: Console) -> int:
         run = _read(asked.texts, every, args, with_, console)
         reports.append(run.report)
         remarks = run.remarks
-    looked_at = _ending.looked_at(plan, files, remarks, changes)
+    looked_at = _ending.looked_at(plan, files, remarks, changes, _rules(asked))
     return _ending.conclude(_together(reports), looked_at, console)
+
+
+def _rules(asked: _targets.Targets) -> frozenset[str]:
+    """Name the rules that have something to say of what is checked."""
+    of_glossaries = ("audit",) if asked.glossaries else ()
+    of_texts = ("check", "observe") if asked.texts else ()
+    return frozenset(
+        name
+        for name in plugins.names("rules")
+        if any(hasattr(plugins.load("rules", name), offer) for offer in of_glossaries + of_texts)
+    )
 
 
 def _files(asked: _targets.Targets, glossaries: Sequence[Glossary]) -> tuple[str, ...]:
