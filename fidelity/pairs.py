@@ -25,7 +25,7 @@ from fidelity.model import Place, Tag
 from fidelity.passages import Anchor, Item, Notice, Passage, Suppression, Unit
 from fidelity.segments import Segment
 from fidelity.sentences import boundaries
-from fidelity.tags import canonical
+from fidelity.tags import flagged
 
 Piece: TypeAlias = Segment | Notice | Suppression
 """What is found in the files, in their order. A suppression holds for the segment that comes next;
@@ -97,7 +97,7 @@ def segments_of_pair(
         InputError: a file cannot be read or understood, or is a bilingual one; with the place.
         UsageError: a language is not known.
     """
-    tags = _tag(source, "--from"), _tag(target, "--to")
+    tags = flagged(source, "--from") or source, flagged(target, "--to") or target
     sides = []
     for path, tag in zip((source_path, target_path), tags, strict=True):
         if documents.bilingual(path):
@@ -110,13 +110,6 @@ def segments_of_pair(
         sides.append(Side(items, Path(path).as_posix(), tag))
     encode = embedding.sentence_encoder(*tags) if meaning else None
     return _aligned(sides[0], sides[1], Means(ratio(*tags), encode))
-
-
-def _tag(tag: Tag, flag: str) -> Tag:
-    try:
-        return canonical(tag)
-    except ValueError as fault:
-        raise UsageError(f"{flag}: {fault}") from fault
 
 
 def _units(items: Iterator[Item], source: Tag | None, target: Tag | None) -> Iterator[Piece]:

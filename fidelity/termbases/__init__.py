@@ -11,7 +11,6 @@ import secrets
 import shutil
 import stat
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -19,7 +18,7 @@ from fidelity import plugins
 from fidelity.errors import InputError, UsageError
 from fidelity.model import Glossary, Place, Tag
 from fidelity.protocols import GlossaryFile
-from fidelity.tags import canonical
+from fidelity.tags import flagged
 
 KIND = "termbases"
 MAX_BYTES = 64 * 2**20
@@ -73,7 +72,7 @@ def parse(
         InputError: it cannot be understood; with the place.
         UsageError: ``source`` or ``target`` is no language.
     """
-    flags = _flag(source, "--from"), _flag(target, "--to")
+    flags = flagged(source, "--from"), flagged(target, "--to")
     file = GlossaryFile(Path(path).as_posix(), data, *flags, encoding)
     glossary: Glossary = _format(Path(path)).read(file)
     return replace(glossary, sha256=hashlib.sha256(data).hexdigest())
@@ -100,28 +99,11 @@ def write(glossary: Glossary, path: str | Path) -> None:
 
 def suffixes() -> dict[str, str]:
     """List the file name endings that can be read, each with the name of its format."""
-    return {
-        suffix: name
-        for name in (*plugins.plugged(KIND), *plugins.names(KIND))
-        for suffix in plugins.load(KIND, name).SUFFIXES
-    }
-
-
-@cache
-def _own() -> dict[str, str]:
-    return {
-        suffix: name for name in plugins.names(KIND) for suffix in plugins.load(KIND, name).SUFFIXES
-    }
+    return plugins.suffixes(KIND)
 
 
 def _format(path: Path) -> ModuleType:
-    """Choose the module; those of other packages are asked only for an ending that is not ours."""
-    suffix = path.suffix.lower()
-    name = _own().get(suffix) or suffixes().get(suffix)
-    if name is None:
-        problem = f"“{suffix}” is no glossary format" if suffix else "the name has no ending"
-        raise InputError(Place(path.as_posix()), problem, f"known: {', '.join(sorted(suffixes()))}")
-    return plugins.load(KIND, name)
+    return plugins.for_file(KIND, path, "glossary format")
 
 
 def _bytes(path: Path) -> bytes:
@@ -144,13 +126,6 @@ def _bytes(path: Path) -> bytes:
     if not data.strip():
         raise InputError(place, "the file is empty", "see that it is the file that you mean")
     return data
-
-
-def _flag(tag: Tag | None, flag: str) -> Tag | None:
-    try:
-        return canonical(tag) if tag is not None else None
-    except ValueError as fault:
-        raise UsageError(f"{flag}: {fault}") from fault
 
 
 def _replace(path: Path, data: bytes) -> None:
