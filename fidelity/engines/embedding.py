@@ -12,13 +12,20 @@ word tables are built on first use, in seconds, and kept in the user's cache fol
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
 from fidelity.engines import _encoder, _lexicon, _tables
 from fidelity.engines._lexicon import REFERENCE
 from fidelity.model import Egress, Fail, Outcome, Query, Tag
 from fidelity.protocols import Engine, Missing, Setup
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    _Vectors: TypeAlias = NDArray[np.float32]
 
 VERSION = "1"
 """Raise it whenever the same question may get another answer."""
@@ -27,6 +34,21 @@ VERSION = "1"
 def engines(setup: Setup) -> Iterable[Engine | Missing]:
     """Offer the one built-in engine."""
     yield Embedding(setup)
+
+
+def sentence_encoder(source: Tag, target: Tag) -> Callable[[Sequence[str]], _Vectors] | None:
+    """Give the function that places sentences in the space of meaning: a row for each, of length 1.
+
+    Args:
+        source: the language of some of the sentences.
+        target: the language of the others.
+
+    Returns:
+        The function; it loads the model when it is first called. Null where the model does not know
+        both languages.
+    """
+    known = {source.split("-")[0], target.split("-")[0]} <= _encoder.LANGUAGES
+    return _encoder.encode if known else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,27 @@ class Vectors:
         return [outcomes[i] for i in range(len(batch))]
 
 
+def placed(lemmas: Iterable[str], tag: Tag) -> Matrix | None:
+    """Give the vector of a word, of unit length.
+
+    Args:
+        lemmas: the dictionary forms that it may have; the first known one counts.
+        tag: its language, English or Russian.
+
+    Returns:
+        The vector; null where none of the forms, or the language, is known.
+    """
+    base = tag.split("-")[0]
+    if base not in _LANGUAGES:
+        return None
+    index = _index_of(base)
+    row = next((index[lemma] for lemma in lemmas if lemma in index), None)
+    if row is None:
+        return None
+    vector: Matrix = _lexicon_of(base).vectors[row]
+    return vector
+
+
 def _ask(queries: list[Query], target: Tag) -> list[Outcome]:
     import numpy as np
 

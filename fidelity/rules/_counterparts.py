@@ -1,0 +1,110 @@
+"""Which word of the translation answers which word of the source.
+
+Words are compared by aligned word vectors where the package has them (English and Russian). Two
+words are counterparts if each is the nearest to the other, the place in the sentence deciding
+between near ones. Where there are no vectors, nothing is known, and the rules have one key less.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from fidelity.engines import vectors
+from fidelity.model import Tag
+from fidelity.protocols import Word
+from fidelity.sides import Side
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+NEAR = 0.42
+"""Cosine from which two words of the built-in vectors can be translations of each other."""
+_PLACE = 0.25
+"""What the full distance between two places in the sentence takes off the cosine."""
+SHORT_SENTENCE = 40
+"""Words up to which a sentence is short."""
+_ABREAST = 0.25
+"""The share of the sentence by which two places may differ to lie abreast."""
+_STOP = re.compile(r"[.!?]\s+\w")
+"""The end of a sentence that another follows."""
+_SHORT = 3
+"""Letters below which a word is a function word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counterparts:
+    """The words of both sides and which answer which."""
+
+    source: tuple[Word, ...]
+    target: tuple[Word, ...]
+    pairs: dict[int, int]
+    """From the place of a source word to that of its counterpart."""
+    likeness: dict[int, float]
+    """The cosine of each pair, by the place of the source word."""
+
+    covered: float = 0.0
+    """The share of the words with vectors, on the side that has fewer, that have a counterpart."""
+
+    @property
+    def back(self) -> dict[int, int]:
+        """The pairs from the target's side."""
+        return {there: here for here, there in self.pairs.items()}
+
+
+def counterparts(source: Side, target: Side) -> Counterparts:
+    """Pair the words of a segment; no pairs where the languages have no vectors."""
+    first, second = source.words, target.words
+    rows = _placed(first, source.language)
+    columns = _placed(second, target.language)
+    if not rows or not columns:
+        return Counterparts(first, second, {}, {})
+    import numpy as np
+
+    near = np.array([v for _, v in rows]) @ np.array([v for _, v in columns]).T
+    here = np.array([place / max(1, len(first)) for place, _ in rows])
+    there = np.array([place / max(1, len(second)) for place, _ in columns])
+    score = near - _PLACE * np.abs(here[:, None] - there[None, :])
+    best, back = score.argmax(axis=1), score.argmax(axis=0)
+    pairs: dict[int, int] = {}
+    likeness: dict[int, float] = {}
+    for row, column in enumerate(best):
+        if back[column] == row and near[row, column] >= NEAR:
+            pairs[rows[row][0]] = columns[column][0]
+            likeness[rows[row][0]] = float(near[row, column])
+    covered = len(pairs) / min(len(rows), len(columns))
+    return Counterparts(first, second, pairs, likeness, covered)
+
+
+def abreast(source: Side, target: Side, places: tuple[int, int]) -> bool:
+    """Say whether two places lie alike in one short sentence.
+
+    It stands in for a pair of words where the vectors know of neither.
+
+    Args:
+        source: the side of the first place.
+        target: the side of the second place.
+        places: code-point offsets.
+    """
+    longest = max(len(side.words) for side in (source, target))
+    if longest > SHORT_SENTENCE or any(_STOP.search(side.text) for side in (source, target)):
+        return False
+    first, second = places[0] / len(source.text), places[1] / len(target.text)
+    return abs(first - second) <= _ABREAST
+
+
+def _placed(words: Sequence[Word], tag: Tag) -> list[tuple[int, NDArray]]:  # type: ignore[type-arg]
+    found = ((place, _vector(word.lemmas, tag)) for place, word in enumerate(words) if _full(word))
+    return [(place, vector) for place, vector in found if vector is not None]
+
+
+def _full(word: Word) -> bool:
+    return len(word.text) > _SHORT and word.text[0].isalpha()
+
+
+@lru_cache(maxsize=4096)
+def _vector(lemmas: tuple[str, ...], tag: Tag) -> NDArray | None:  # type: ignore[type-arg]
+    return vectors.placed(lemmas, tag)

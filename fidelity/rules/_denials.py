@@ -1,0 +1,265 @@
+"""Finds what a text denies: the negative words that stand in it, and what they deny.
+
+Idle negations (not only, no later than), negative words that stand beside another by rule (никто
+не) and two negations that cancel are no denial. ``docs/shifts.md`` describes the data.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from fidelity import _plain_yaml as plain
+from fidelity.form_table import FormTable
+from fidelity.function_words import FunctionWord, function_words
+from fidelity.languages import language
+from fidelity.lexicons import function_table
+from fidelity.model import Tag
+from fidelity.protocols import Word
+from fidelity.rules._wordings import base, data, entered, path_of, wording_table
+from fidelity.sides import Side
+
+_CLAUSE = re.compile("[,;:()–—]| - ")
+_CONTINUES = "neither"
+_MARKS = frozenset({"without", "hardly"})
+"""Classes of negators whose loss is shown as a hint only, or apart from that of a verb."""
+_AFFIX_REST = 4
+"""Letters that must follow a negative affix; shorter rests are chance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """One negation in a text."""
+
+    start: int
+    """0-based code-point offset into the text."""
+    end: int
+    kind: str
+    """The class of the negator (``not``, ``without``, ``nobody`` …)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Denials:
+    """All that a text denies, openly or by the sense of its words."""
+
+    open: tuple[Denial, ...]
+    """Negative words, by place; of a chain (neither … nor) the first only."""
+    hidden: tuple[tuple[int, int], ...]
+    """Where words stand that another language may render by a negation (refuse, unless, only)."""
+    lexical: tuple[tuple[int, int], ...] = ()
+    """Those among them that deny a whole clause (lack, refuse)."""
+
+    @property
+    def none(self) -> bool:
+        """Whether nothing at all is denied."""
+        return not self.open and not self.hidden
+
+
+def has_data(tag: Tag) -> bool:
+    """Say whether the negative words of a language are known."""
+    return function_words(tag) is not None and bool(data("polarity", base(tag)))
+
+
+def denials(side: Side) -> Denials:
+    """Find what one side of a segment denies."""
+    tag = side.language
+    tokens = side.tokens
+    hits = function_table(tag, "negator").search(tokens)
+    idle = [(hit.start, hit.end) for hit in _idle(tag).search(tokens)]
+    idle += _framed(side, [(hit.start, hit.end) for hit in hits])
+    found = [
+        Denial(hit.start, hit.end, hit.values[0].classes[0].id)
+        for hit in hits
+        if not _within(idle, hit.start, hit.end) and not _numbers(side.text, hit.end)
+    ]
+    if _counts_alone(tag):
+        found += _before_the_verb(side, idle)
+    found.sort(key=lambda denial: (denial.start, -denial.end))
+    weak = [denial for denial in found if denial.kind == "hardly"]
+    kept = tuple(_merged([d for d in found if d.kind != "hardly"], side))
+    lexical = _spans(function_table(tag, "lexical-negator"), side)
+    hidden = {*idle, *lexical, *((denial.start, denial.end) for denial in weak)}
+    hidden |= _spans(_implicit(tag), side) | _spans(function_table(tag, "concord"), side)
+    hidden |= {(word.start, word.end) for word in side.words if affixed(word, tag)}
+    taken = {(denial.start, denial.end) for denial in kept}
+    return Denials(kept, tuple(sorted(hidden - taken)), tuple(sorted(lexical - taken)))
+
+
+def _spans(table: FormTable[Any], side: Side) -> set[tuple[int, int]]:
+    return {(hit.start, hit.end) for hit in table.search(side.tokens)}
+
+
+def clause_of(text: str, place: int) -> tuple[int, int]:
+    """Give the bounds of the stretch between two marks that holds a place."""
+    start = max((m.end() for m in _CLAUSE.finditer(text, 0, place)), default=0)
+    following = _CLAUSE.search(text, place)
+    return start, following.start() if following else len(text)
+
+
+def denied_word(side: Side, denial: Denial) -> int | None:
+    """Find the word that a negation denies, by its place among the words; null where none is."""
+    for place, word in enumerate(side.words):
+        if word.start >= denial.end:
+            if heads(word, side.language):
+                return place
+            if word.start - denial.end > 40:  # characters: farther off is another clause
+                return None
+    return None
+
+
+@cache
+def _helpers(tag: Tag) -> frozenset[str]:
+    listed = data("polarity", base(tag)).get("helpers", [])
+    return frozenset(plain.texts(listed, "helpers", path_of("polarity", base(tag))))
+
+
+def heads(word: Word, tag: Tag) -> bool:
+    """Say whether a word can be what a negation or modal governs: no helper, no article."""
+    return len(word.text) > 2 and not _helpers(tag) & set(word.lemmas)
+
+
+@cache
+def _idle(tag: Tag) -> FormTable[bool]:
+    listed = _listed(tag, "idle")
+    known = function_words(tag)
+    words = known.of("idle-negation") if known else ()
+    own: list[tuple[tuple[str, tuple[str, ...]], bool]] = [
+        ((word.text, word.forms), True) for word in words if _in_one_piece(word)
+    ]
+    return wording_table([*own, *((each, True) for each in listed)], tag)
+
+
+def _framed(side: Side, negators: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Find negators that deny nothing because of another word of the clause.
+
+    It stands before them (пока … не) or closes them (ne … que), no second negator between.
+    """
+    for hit in _frames(side.language, "frames").search(side.tokens):
+        _, end = clause_of(side.text, hit.start)
+        after = [span for span in negators if hit.end <= span[0] < end]
+        yield from [span for span in after if _text(side, span) in hit.values][:1]
+    for hit in _frames(side.language, "closers").search(side.tokens):
+        start, _ = clause_of(side.text, hit.start)
+        before = [span for span in negators if start <= span[0] < hit.start][-1:]
+        yield from [span for span in before if _text(side, span) in hit.values]
+
+
+def _text(side: Side, span: tuple[int, int]) -> str:
+    return side.text[span[0] : span[1]].lower()
+
+
+@cache
+def _frames(tag: Tag, key: str) -> FormTable[str]:
+    path = path_of("polarity", base(tag))
+    frames = plain.items(data("polarity", base(tag)).get(key, []), key, path)
+    pairs = [plain.texts(frame, "a frame", path) for frame in frames]
+    where = 1 if key == "closers" else 0
+    return wording_table((((pair[where], (pair[where],)), pair[1 - where]) for pair in pairs), tag)
+
+
+def _in_one_piece(word: FunctionWord) -> bool:
+    return " " in word.text or bool(word.forms)
+
+
+@cache
+def _implicit(tag: Tag) -> FormTable[bool]:
+    return wording_table(((each, True) for each in _listed(tag, "implicit")), tag)
+
+
+def _listed(tag: Tag, key: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    about: Mapping[str, Any] = data("polarity", base(tag))
+    return entered(about.get(key, []), key, path_of("polarity", base(tag)))
+
+
+@cache
+def _affixes(tag: Tag) -> tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]:
+    known = function_words(tag)
+    texts = [word.text for word in known.of("negative-affix")] if known else []
+    before = tuple(text.removesuffix("-") for text in texts if text.endswith("-"))
+    after = tuple(text.removeprefix("-") for text in texts if text.startswith("-"))
+    exceptions = frozenset(text for text, _ in _listed(tag, "not-negative"))
+    return before, after, exceptions
+
+
+def affixed(word: Word, tag: Tag) -> bool:
+    """Say whether a word may be negated by a part of its own (unlawful, незаконный)."""
+    before, after, exceptions = _affixes(tag)
+    plain_word = word.text.lower().replace("ё", "е")
+    if exceptions & {plain_word, *word.lemmas}:
+        return False
+    starts = any(
+        plain_word.startswith(affix) and len(plain_word) - len(affix) >= _AFFIX_REST
+        for affix in before
+    )
+    return starts or any(
+        plain_word.endswith(affix) and len(plain_word) - len(affix) >= _AFFIX_REST
+        for affix in after
+    )
+
+
+def rest(word: Word, tag: Tag) -> str | None:
+    """Give what a negative affix denies, where that is a word of its own; null where not."""
+    before, _, exceptions = _affixes(tag)
+    plain_word = word.lemmas[0]
+    if exceptions & {word.text.lower(), *word.lemmas}:
+        return None
+    knows = language(tag).knows
+    for affix in before:
+        left = plain_word.removeprefix(affix).lstrip("-")
+        if plain_word.startswith(affix) and len(left) >= _AFFIX_REST and knows(left):
+            return left
+    return None
+
+
+def _within(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    return any(first <= start and end <= last for first, last in spans)
+
+
+def _numbers(text: str, end: int) -> bool:
+    """Say whether a word is the abbreviation of *number* (No. 5)."""
+    return re.match(r"\.?\s?\d", text[end : end + 3]) is not None and text[end - 2 : end] == "No"
+
+
+def _counts_alone(tag: Tag) -> bool:
+    known = function_words(tag)
+    return known is not None and known.concord == "after-the-verb"
+
+
+def _before_the_verb(side: Side, idle: list[tuple[int, int]]) -> Iterator[Denial]:
+    """Find negative words that deny by themselves, no negator standing before them."""
+    negators = [hit.start for hit in function_table(side.language, "negator").search(side.tokens)]
+    for hit in function_table(side.language, "concord").search(side.tokens):
+        start, _ = clause_of(side.text, hit.start)
+        if not _within(idle, hit.start, hit.end) and not any(
+            start <= place < hit.start for place in negators
+        ):
+            yield Denial(hit.start, hit.end, hit.values[0].classes[0].id)
+
+
+def _merged(found: list[Denial], side: Side) -> Iterator[Denial]:
+    """Leave out what continues a negation, and two that cancel."""
+    last: Denial | None = None
+    for denial in found:
+        if last and denial.start < last.end:
+            continue
+        if last and denial.kind == _CONTINUES and _same_clause(side.text, last, denial):
+            continue
+        if last and _pairs(side, last, denial):
+            continue
+        last = denial
+        yield denial
+
+
+def _same_clause(text: str, first: Denial, second: Denial) -> bool:
+    return ";" not in text[first.end : second.start]
+
+
+def _pairs(side: Side, first: Denial, second: Denial) -> bool:
+    """Say whether two negative words are one negation (ne … pas)."""
+    if base(side.language) != "fr":
+        return False
+    between = side.text[first.end : second.start]
+    return second.kind == "not" and len(between.split()) <= 4 and not _CLAUSE.search(between)

@@ -1,0 +1,92 @@
+"""Finds a word of the source whose opposite stands in the translation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from fidelity import _plain_yaml as plain
+from fidelity.form_table import FormTable, Hit
+from fidelity.model import Tag
+from fidelity.rules._counterparts import abreast, counterparts
+from fidelity.rules._wordings import Entered, base, data, entered, path_of, wording_table
+from fidelity.sides import Side
+
+
+class Pole(NamedTuple):
+    """One end of a pair of opposites."""
+
+    axis: str
+    """The id of the pair, the same in all languages."""
+    positive: bool
+
+
+class Opposed(NamedTuple):
+    """Two words of a segment that are opposites."""
+
+    axis: str
+    source: tuple[int, int]
+    """Code-point offsets into the source."""
+    target: tuple[int, int]
+    paired: bool
+    """Whether the word vectors say that one stands for the other."""
+
+
+def opposed(source: Side, target: Side) -> Opposed | None:
+    """Find the first pair of opposites that nothing else in the segment explains.
+
+    A pole counts only if the other pole of its pair is absent from its side, for *rise and fall*
+    may be turned round freely.
+    """
+    mine, theirs = _poles(source), _poles(target)
+    for axis in mine.keys() & theirs.keys():
+        here, there = mine[axis], theirs[axis]
+        if len(here) == len(there) == 1 and here.keys() != there.keys():
+            first = next(iter(here.values()))[0]
+            second = next(iter(there.values()))[0]
+            paired = _paired(source, target, first, second)
+            if paired or (paired is None and abreast(source, target, (first.start, second.start))):
+                return Opposed(
+                    axis, (first.start, first.end), (second.start, second.end), bool(paired)
+                )
+    return None
+
+
+def _paired(source: Side, target: Side, first: Hit[Pole], second: Hit[Pole]) -> bool | None:
+    """Say whether the two words stand for each other; null where nothing is known of either."""
+    pairs = counterparts(source, target)
+    here = [
+        place for place, word in enumerate(pairs.source) if first.start <= word.start < first.end
+    ]
+    there = [
+        place for place, word in enumerate(pairs.target) if second.start <= word.start < second.end
+    ]
+    if any(pairs.pairs.get(place) in there for place in here):
+        return True
+    back = pairs.back
+    taken = any(place in pairs.pairs for place in here) or any(place in back for place in there)
+    return False if taken else None
+
+
+def _poles(side: Side) -> dict[str, dict[bool, list[Hit[Pole]]]]:
+    found: dict[str, dict[bool, list[Hit[Pole]]]] = {}
+    for hit in _table(base(side.language)).search(side.tokens):
+        for pole in hit.values:
+            found.setdefault(pole.axis, {}).setdefault(pole.positive, []).append(hit)
+    return found
+
+
+@cache
+def _table(tag: Tag) -> FormTable[Pole]:
+    return wording_table(_entries(tag), tag)
+
+
+def _entries(tag: Tag) -> Iterator[tuple[Entered, Pole]]:
+    path = path_of("polarity", tag)
+    for axis, value in plain.keys(
+        data("polarity", tag).get("opposites", {}), "opposites", path
+    ).items():
+        for positive, words in zip((True, False), plain.items(value, axis, path), strict=True):
+            for each in entered(words, axis, path):
+                yield each, Pole(axis, positive)

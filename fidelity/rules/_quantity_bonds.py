@@ -1,0 +1,108 @@
+"""Says whether two different numbers of a text and its translation count the same thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from fidelity.rules._quantities import Quantity
+from fidelity.text import transliterate
+
+YEARS = range(1000, 2200)
+"""Numbers in figures that may be a year."""
+_MONTH = Fraction(2_629_746)
+"""Seconds of a mean month (a year of 365.2425 days)."""
+_ORDER = 5
+"""From how many times the size on a round number (dozens, hundreds) is another one."""
+_COUNTED = frozenset({"figure", "word", "ordinal"})
+
+
+def units_agree(one: Quantity, other: Quantity) -> bool:
+    """Say whether nothing in the units of two quantities speaks against their being the same."""
+    if one.unit is None or other.unit is None:
+        return True
+    return bool(set(one.unit.ids) & set(other.unit.ids))
+
+
+def sizes(quantity: Quantity) -> Iterator[tuple[str, Fraction]]:
+    """List the dimension and the size of each unit that a quantity may have."""
+    for found in quantity.unit.classes if quantity.unit else ():
+        if found.dimension == "calendar":
+            yield "time", Fraction(found.value or Decimal(0)) * _MONTH
+        elif found.dimension and found.value is not None:
+            yield found.dimension, Fraction(found.value)
+        elif found.id == "ton":
+            yield "mass", Fraction(1000)
+
+
+def bond(one: Quantity, other: Quantity) -> int:
+    """Say how strongly two different numbers are bound to be the same one.
+
+    Returns:
+        0 not at all; 1 both are numbers; 2 both are of one kind; 3 both have one unit.
+    """
+    kinds: set[str] = {one.shape, other.shape}
+    if kinds & {"month", "weekday", "hour", "roman", "code", "decade"}:
+        return _special(one, other, kinds)
+    if _article(one, other) or _article(other, one):
+        return 0
+    if kinds == {"round"} and max(one.value, other.value) < _ORDER * min(one.value, other.value):
+        return 0
+    year = year_of(one), year_of(other)
+    if all(year):
+        return 3
+    if one.unit and other.unit:
+        return 3 if units_agree(one, other) else 2 * _same_dimension(one, other)
+    if one.unit or other.unit:
+        return 0 if any(year) else int(kinds <= _COUNTED)
+    if any(year):
+        return 0
+    return 2 if len(kinds) == 1 else int(kinds <= _COUNTED)
+
+
+def _special(one: Quantity, other: Quantity, kinds: set[str]) -> int:
+    """Do the same for dates, hours, codes and Roman numerals, which stand for their like only."""
+    if one.minutes and other.minutes and "hour" in kinds:
+        return 3
+    if kinds & {"month", "weekday", "hour"}:
+        return 3 * (len(kinds) == 1)
+    if "code" in kinds:
+        return 3 * (len(kinds) == 1 and _codes_agree(one, other))
+    if "roman" in kinds:
+        return 3 if len(kinds) == 1 else int("ordinal" in kinds)
+    return 3 if len(kinds) == 1 else 2 * (one.figure and other.figure)
+
+
+def _article(quantity: Quantity, other: Quantity) -> bool:
+    """Say whether a word for one or first is an article, pronoun or adverb beside the other."""
+    if quantity.value != 1 or quantity.figure:
+        return False
+    if quantity.shape == "ordinal":
+        return other.shape not in ("ordinal", "roman")
+    return quantity.shape == "word" and quantity.unit is None
+
+
+def _same_dimension(one: Quantity, other: Quantity) -> bool:
+    if one.unit is None or other.unit is None:
+        return False
+    if one.unit.kind == other.unit.kind == "currency":
+        return True
+    return bool({each for each, _ in sizes(one)} & {each for each, _ in sizes(other)})
+
+
+def year_of(quantity: Quantity) -> bool:
+    """Say whether a number may be a year."""
+    return (
+        quantity.figure
+        and quantity.shape in ("figure", "ordinal", "decade")
+        and quantity.value in YEARS
+        and quantity.text[:4].isdigit()
+        and (quantity.unit is None or quantity.unit.ids == ("year",))
+    )
+
+
+def _codes_agree(one: Quantity, other: Quantity) -> bool:
+    """Say whether two codes are written with the same letters, in whatever script."""
+    mine, theirs = (transliterate(each.label.lower(), "Cyrillic") for each in (one, other))
+    return mine == theirs

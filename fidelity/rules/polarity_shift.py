@@ -1,0 +1,266 @@
+"""A denial is lost or added: the translation affirms what the original denies, or the reverse.
+
+**Why it matters.** One small word turns a promise into a refusal. Readers of the translation have
+no means to notice it.
+
+**What to do.** Compare the two wordings that are quoted. Put the negation where the original has
+it, or choose a word that holds it (does not comply: нарушает).
+
+**When to ignore it.** The translation says the same by other means, such as an opposite with a
+negation of its own. Please report such a pair, so that the data can be widened.
+
+**Evidence.** The negative words of each language and the words that hold a negation in their sense
+(``data/words``, ``data/polarity``), opposites that are the same in all languages, and, between
+English and Russian, the built-in word vectors, which say which word of the translation answers the
+denied one. An error needs both keys: the side has no negation of any kind, and the counterpart of
+the denied word stands there without one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from fidelity.model import Evidence, Finding, Level
+from fidelity.protocols import Example
+from fidelity.rules._counterparts import SHORT_SENTENCE, Counterparts, counterparts
+from fidelity.rules._denials import Denial, Denials, clause_of, denials, denied_word, has_data
+from fidelity.rules._opposites import Opposed, opposed
+from fidelity.segments import Segment
+from fidelity.sides import KnownText, Side
+
+LEVEL: Level = "warning"
+RULE = "polarity-shift"
+
+RIGHT: tuple[Example, ...] = (
+    Example("en-ru", "The Committee received no reply.", "Комитет не получил никакого ответа."),
+    Example(
+        "en-ru",
+        "The report shall be submitted no later than 1 March.",
+        "Доклад представляется не позднее 1 марта.",
+    ),
+    Example(
+        "en-ru", "Nobody has the right to veto the draft.", "Никто не вправе ветировать проект."
+    ),
+    Example(
+        "en-ru",
+        "The Government failed to submit its report.",
+        "Правительство не представило свой доклад.",
+    ),
+    Example("en-ru", "The Court cannot but note the delay.", "Суд не может не отметить задержку."),
+    Example(
+        "en-ru",
+        "The measures remain in force until the parties agree otherwise.",
+        "Меры действуют, пока стороны не договорятся об ином.",
+    ),
+    Example(
+        "en-ru",
+        "Neither the Council nor the Assembly has taken a decision.",
+        "Ни Совет, ни Ассамблея не приняли решения.",
+    ),
+    Example(
+        "ru-en",
+        "Комиссия не раз указывала на этот пробел.",
+        "The Commission has repeatedly pointed to this gap.",
+    ),
+    Example("ru-en", "Проект не был одобрен.", "The draft was rejected."),
+    Example(
+        "ru-en",
+        "Не только государства, но и организации могут присоединиться к соглашению.",
+        "Organizations as well as States may accede to the agreement.",
+    ),
+    Example(
+        "en-ru",
+        "The arms race must not be allowed to resume.",
+        "Нельзя допустить возобновления гонки вооружений.",
+    ),
+)
+WRONG: tuple[Example, ...] = (
+    Example(
+        "en-ru",
+        "The delegation does not recognize the results of the vote.",
+        "Делегация признаёт результаты голосования.",
+    ),
+    Example(
+        "en-ru",
+        "The mission was able to visit both camps.",
+        "Миссия не смогла посетить оба лагеря.",
+    ),
+    Example(
+        "en-ru",
+        "The amendment does not apply to vessels of war.",
+        "Поправка применяется к военным кораблям.",
+    ),
+    Example(
+        "en-ru",
+        "The Council strongly supports an increase in the budget of the mission.",
+        "Совет решительно поддерживает сокращение бюджета миссии.",
+    ),
+    Example(
+        "en-ru",
+        "The parties agreed to strengthen the monitoring mechanism.",
+        "Стороны договорились ослабить механизм наблюдения.",
+    ),
+    Example(
+        "ru-en",
+        "Правительство не согласилось с выводами группы экспертов.",
+        "The Government agreed with the conclusions of the group of experts.",
+    ),
+    Example(
+        "ru-en",
+        "Суд признал арест законным.",
+        "The court found the arrest unlawful.",
+    ),
+    Example(
+        "ru-en",
+        "Стороны подтвердили своё участие в переговорах.",
+        "The parties did not confirm their participation in the talks.",
+    ),
+    Example(
+        "en-ru",
+        "Most members voted to ratify the protocol.",
+        "Большинство членов проголосовали за то, чтобы отклонить протокол.",
+    ),
+)
+
+_AROUND = 4
+"""Words before and after a counterpart in which a negation belongs to it."""
+
+
+_PARALLEL = 0.35
+"""Share of words with a counterpart from which two sides are taken to run parallel."""
+
+
+class _Loss(NamedTuple):
+    """A denial of one side that the other side does not have."""
+
+    denial: Denial
+    word: int | None
+    """The place of the denied word on the side that denies."""
+    answer: int | None
+    """The place of its counterpart on the other side."""
+    bare: bool
+    """Whether the other side denies nothing at all."""
+
+
+def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
+    """Find denials that only one side has, and opposites."""
+    if not segment.source.text.strip() or not segment.target.text.strip():
+        return
+    source, target = known.source, known.target
+    if not (has_data(source.language) and has_data(target.language)):
+        return
+    first, second = denials(source), denials(target)
+    if len(first.open) != len(second.open):
+        more_there = len(second.open) > len(first.open)
+        sides = (target, source) if more_there else (source, target)
+        both = (second, first) if more_there else (first, second)
+        pairs = counterparts(source, target)
+        loss = _loss(sides, both, pairs.back if more_there else pairs.pairs)
+        if loss:
+            yield _finding(segment, known, loss, pairs, added=more_there)
+            return
+    if len(first.open) == len(second.open):
+        found = opposed(source, target)
+        if found:
+            yield _opposites(segment, found)
+
+
+def _loss(
+    sides: tuple[Side, Side], both: tuple[Denials, Denials], pairs: dict[int, int]
+) -> _Loss | None:
+    """Find the denial of the first side that the second lacks; null where it may have it."""
+    side, other = sides
+    mine, theirs = both
+    bare = theirs.none
+    best: _Loss | None = None
+    for denial in mine.open:
+        word = denied_word(side, denial)
+        answer = pairs.get(word) if word is not None else None
+        if answer is not None and not _denied_at(other, theirs, answer):
+            return _Loss(denial, word, answer, bare)
+        if bare and best is None and answer is None:
+            best = _Loss(denial, word, None, bare)
+    return best
+
+
+def _denied_at(side: Side, there: Denials, place: int) -> bool:
+    """Say whether something near a word, or in its clause before it, denies it."""
+    words = side.words
+    low = words[max(0, place - _AROUND)].start
+    high = words[min(len(words) - 1, place + _AROUND)].end
+    start, end = clause_of(side.text, words[place].start)
+    near = any(low <= span[0] < high for span in there.hidden)
+    near = near or any(start <= span[0] < end for span in there.lexical)
+    return near or any(
+        low <= denial.start < high or start <= denial.start < end for denial in there.open
+    )
+
+
+def _finding(
+    segment: Segment, known: KnownText, loss: _Loss, pairs: Counterparts, *, added: bool
+) -> Finding:
+    side, other = (known.target, known.source) if added else (known.source, known.target)
+    start, end = loss.denial.start, loss.denial.end
+    if loss.word is not None:
+        end = max(end, side.words[loss.word].end)
+    quoted = side.text[start:end]
+    if loss.answer is not None:
+        word = other.words[loss.answer]
+        there = (word.start, word.end)
+        answer = f"“{word.text}”"
+    else:
+        there = clause_of(other.text, min(start, max(0, len(other.text) - 1)))
+        answer = "anything"
+    if added:
+        message = f"the translation denies, “{quoted}”, and the original does not deny {answer}"
+    else:
+        message = f"the original denies, “{quoted}”, and the translation does not deny {answer}"
+    mine = (start, end)
+    source, target = (there, mine) if added else (mine, there)
+    return Finding(
+        rule=RULE,
+        level=_level(loss, pairs, len(known.source.words)),
+        message=message,
+        kind="polarity",
+        source=segment.source.span(*source),
+        target=segment.target.span(*target),
+        evidence=_evidence(quoted, loss),
+    )
+
+
+def _level(loss: _Loss, pairs: Counterparts, length: int) -> Level:
+    if loss.answer is not None:
+        return "error" if loss.bare else "warning"
+    parallel = not pairs.pairs or pairs.covered >= _PARALLEL
+    plain = loss.denial.kind != "without" and length <= SHORT_SENTENCE
+    return "warning" if parallel and plain else "note"
+
+
+def _evidence(quoted: str, loss: _Loss) -> tuple[Evidence, ...]:
+    lines = []
+    if loss.bare:
+        reason = "the other side has no negation of any kind"
+        lines.append(_line("negative-words", "data", quoted, reason))
+    if loss.answer is not None:
+        reason = "the counterpart of the denied word stands without a negation"
+        lines.append(_line("word-vectors", "vectors", quoted, reason))
+    return tuple(lines)
+
+
+def _line(engine: str, family: str, query: str, reason: str) -> Evidence:
+    return Evidence(engine, family, query, (), "antonym", None, reason, None)
+
+
+def _opposites(segment: Segment, found: Opposed) -> Finding:
+    mine = segment.source.text[found.source[0] : found.source[1]]
+    theirs = segment.target.text[found.target[0] : found.target[1]]
+    return Finding(
+        rule=RULE,
+        level="error" if found.paired else "warning",
+        message=f"“{mine}” became its opposite, “{theirs}”",
+        kind="polarity",
+        source=segment.source.span(*found.source),
+        target=segment.target.span(*found.target),
+        evidence=(_line("opposites", "data", mine, f"opposites: {found.axis}"),),
+    )
