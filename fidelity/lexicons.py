@@ -46,15 +46,26 @@ def _table(words: list[W], tag: Tag) -> FormTable[W]:
     free = [word.text for word in words if not word.forms]
     inflected = dict(zip(free, forms_of(free, tag), strict=True))
     return FormTable(
-        (word.forms or (*inflected[word.text], *_verb_forms(word, tag)), word) for word in words
+        (word.forms or _forms(word, inflected[word.text], tag), word) for word in words
     )
 
 
-def _verb_forms(word: FunctionWord | Expression, tag: Tag) -> tuple[str, ...]:
-    """Conjugate a regular verb where word lists know its forms as those of a noun (demande)."""
-    if not isinstance(word, Expression) or word.part_of_speech != "verb":
-        return ()
-    first, *rest = word.text.split(" ")
+def _forms(word: FunctionWord | Expression, inflected: list[str], tag: Tag) -> tuple[str, ...]:
+    return (*inflected, *(verb_forms(word.text, tag) if _verb(word) else ()))
+
+
+def _verb(word: FunctionWord | Expression) -> bool:
+    return isinstance(word, Expression) and word.part_of_speech == "verb"
+
+
+def verb_forms(text: str, tag: Tag) -> tuple[str, ...]:
+    """Conjugate a regular verb whose forms word lists know as those of a noun (demande).
+
+    Args:
+        text: a verb, or a phrase that begins with one, in dictionary form.
+        tag: its language; one without endings gives nothing.
+    """
+    first, *rest = text.split(" ")
     return tuple(
         " ".join((first[: -len(infinitive)] + ending, *rest))
         for infinitive, endings in _endings().get(tag.split("-")[0], {}).items()

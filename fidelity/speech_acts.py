@@ -15,16 +15,8 @@ from pathlib import Path
 
 from fidelity import _plain_yaml as plain
 from fidelity import shelf
+from fidelity._wordings import Wording, wordings_of
 from fidelity.model import Tag
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """One wording, in dictionary form."""
-
-    text: str
-    forms: tuple[str, ...] = ()
-    """The only inflected forms that count; empty: all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +79,7 @@ def speech_acts(tag: Tag) -> SpeechActs:
         return frozenset(plain.texts(root.get(name, []), name, path))
 
     def wordings(name: str) -> tuple[Wording, ...]:
-        return _wordings(root.get(name, []), name, path)
+        return wordings_of(root.get(name, []), name, path)
 
     before = plain.keys(root.get("only-before", {}), "only-before", path)
     senses = plain.keys(root.get("other-senses", {}), "other-senses", path)
@@ -113,19 +105,6 @@ def speech_acts(tag: Tag) -> SpeechActs:
 
 def _senses(value: object, text: str, path: Path) -> dict[Tag, tuple[Wording, ...]]:
     return {
-        tag: _wordings(words, f"other-senses of {text}", path)
+        tag: wordings_of(words, f"other-senses of {text}", path)
         for tag, words in plain.keys(value, f"other-senses of {text}", path).items()
     }
-
-
-def _wordings(value: object, name: str, path: Path) -> tuple[Wording, ...]:
-    """Read wordings: texts, or texts with the forms that count."""
-    found: list[Wording] = []
-    for item in plain.items(value, name, path):
-        if isinstance(item, str):
-            found.append(Wording(item))
-        else:
-            about = plain.keys(item, name, path)
-            text = plain.text(about.get("text"), f"the text of an entry under {name}", path)
-            found.append(Wording(text, plain.texts(about.get("forms", []), text, path)))
-    return tuple(found)

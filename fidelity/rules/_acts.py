@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from fidelity._wordings import Wording
 from fidelity.find import forms_of
 from fidelity.form_table import FormTable, Hit, Tokens, longest, tokens
 from fidelity.lexicons import function_table, scale_table
@@ -20,7 +21,7 @@ from fidelity.names import countries
 from fidelity.passages import Anchor, Passage
 from fidelity.scales import Expression, load, strengthened
 from fidelity.sides import Side
-from fidelity.speech_acts import SpeechActs, Wording, speech_acts
+from fidelity.speech_acts import SpeechActs, speech_acts
 
 AXES = ("tone", "bindingness", "commitment", "recognition", "apology", "support")
 """The axes whose words are speech acts."""
