@@ -12,6 +12,8 @@ from fidelity.rules._spelling import zipf
 from fidelity.text import scripts
 
 _PART = re.compile(r"[^-‐‑'’]+")
+_RARE = 1.5
+"""Zipf value from which a dictionary word that stands in the source too is one of its language."""
 _WRITTEN = 2.0
 """Zipf value from which a word is surely one of a language (once in ten million words)."""
 _USUAL = 3.2
@@ -63,7 +65,8 @@ class OtherScript:
         if len(word) < 3 or word.isupper() or word[1:] != word[1:].lower():
             return 0
         common = zipf(lower, self._here)
-        usual = common >= _USUAL and bool(language(self._here).knows(lower))
+        least = _RARE if lower in self._originals else _USUAL
+        usual = common >= least and bool(language(self._here).knows(lower))
         if not usual:
             return 0
         if word[0].isupper():  # a name, unless the run says otherwise
