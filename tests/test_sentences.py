@@ -28,8 +28,7 @@ def cut(text: str, tag: str) -> list[str]:
 
 @pytest.mark.parametrize("path", SETS, ids=lambda path: path.stem)
 def test_hardly_any_boundary_is_missed_and_hardly_any_is_invented(path: Path) -> None:
-    """Of all boundaries inside the joined set nine in ten are found; of those found, 19 in 20
-    are right."""
+    """At least 84 in 100 boundaries are found, and of those found 95 in 100 are right."""
     lines = path.read_text("utf-8").splitlines()
     glue = "" if path.stem == "zh" else " "
     text = glue.join(lines)

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
+import tomllib
+from contextlib import nullcontext
 from pathlib import Path
 
+import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from fidelity.errors import InputError
 from fidelity.model import Place
-from fidelity.settings import KEYS, Settings, load
+from fidelity.settings import KEYS, FilePairs, Settings, load, schema
+from fidelity.shelf import table
+
+PAIR = '[[pairs]]\nsource = "en/{name}.md"\ntarget = "ru/{name}.md"'
 
 
 def write(folder: Path, text: str, name: str = "fidelity.toml") -> Path:
@@ -54,6 +61,11 @@ level = "off"
 [engine.dictionary]
 paths = ["dictionaries"]
 depth = 3
+[[pairs]]
+source = "press/en/{name}.md"
+target = "press/ru/{name}.md"
+from = "en"
+to = "ru"
 """,
     )
     found = load(tmp_path)
@@ -70,6 +82,15 @@ depth = 3
         cache="cache",
         rules={"untidy-term": "off"},
         engine_options={"dictionary": {"paths": ["dictionaries"], "depth": 3}},
+        pairs=(
+            FilePairs(
+                "press/en/{name}.md",
+                "press/ru/{name}.md",
+                "en",
+                "ru",
+                Place("fidelity.toml", 17),
+            ),
+        ),
         origins=found.origins,
     )
     assert {key.split(".")[0] for key in found.origins} == set(KEYS)
@@ -152,6 +173,23 @@ def test_no_cache_can_be_asked_for(tmp_path: Path) -> None:
         ('from = "en"\nto = ', "fidelity.toml:2:", "not valid TOML"),
         (r'"a\nb" = 1', "fidelity.toml:1:", "there is no setting “a b”"),
         ('allow = "everything"', "fidelity.toml:1:", "known: none, self-hosted"),
+        ('pairs = "a"', "fidelity.toml:1:", "must be a list"),
+        ("pairs = [1]", "fidelity.toml:1:", "must be a table"),
+        ('[[pairs]]\nsource = "{name}.md"', "fidelity.toml:1:", "says no “target”"),
+        ('[[pairs]]\nsuorce = "{name}.md"', "fidelity.toml:2:", "did you mean source?"),
+        (f'{PAIR}\n[[pairs]]\nsource = "a"\n\ntarget = 1', "fidelity.toml:7:", "must be a text"),
+        (f'{PAIR}\n[[pairs]]\nform = "en"', "fidelity.toml:5:", "did you mean from?"),
+        (
+            '[[pairs]]\nsource = "{name}.md"\ntarget = "b.md"',
+            "fidelity.toml:3:",
+            "“{name}” stands in one",
+        ),
+        (
+            '[[pairs]]\nsource = "{Name}.md"\ntarget = "b.md"',
+            "fidelity.toml:2:",
+            "must be one word",
+        ),
+        ('[[pairs]]\nsource = "a"\ntarget = "a"', "fidelity.toml:3:", "are the same"),
     ],
 )
 def test_what_is_not_understood_is_refused_with_its_line(
@@ -176,6 +214,33 @@ def test_a_key_of_the_keyboard_is_no_secret(tmp_path: Path) -> None:
     """Only whole words count, so that other options are not refused by their letters."""
     write(tmp_path, "[engine.x]\nmonkeys = 1\ntokenizer = 2\n")
     assert load(tmp_path).engine_options == {"x": {"monkeys": 1, "tokenizer": 2}}
+
+
+def test_the_schema_in_the_package_is_that_of_the_settings() -> None:
+    """Renew it with ``fidelity config --schema > fidelity/data/settings.schema.json``."""
+    assert json.loads(table("settings.schema.json").read_text("utf-8")) == schema()
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ('from = "en"\ncache = false', True),
+        (PAIR, True),
+        ('[rules.untidy-term]\nlevel = "off"', True),
+        ('fial-on = "error"', False),
+        ('allow = "everything"', False),
+        ('[[pairs]]\nsource = "a"', False),
+        ('[rules.untidy-term]\nlevl = "off"', False),
+        ("engines = 1", False),
+    ],
+)
+def test_the_schema_accepts_what_the_program_accepts(tmp_path: Path, text: str, good: bool) -> None:
+    """An editor that knows the schema marks the same mistakes."""
+    write(tmp_path, text)
+    with nullcontext() if good else pytest.raises(InputError):
+        load(tmp_path)
+    checker = jsonschema.Draft202012Validator(schema())
+    assert checker.is_valid(tomllib.loads(text)) == good
 
 
 def test_a_file_that_is_not_utf8_is_refused_with_its_line(tmp_path: Path) -> None:

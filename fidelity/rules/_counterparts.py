@@ -7,6 +7,7 @@ between near ones. Where there are no vectors, nothing is known, and the rules h
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,6 +25,12 @@ NEAR = 0.42
 """Cosine from which two words of the built-in vectors can be translations of each other."""
 _PLACE = 0.25
 """What the full distance between two places in the sentence takes off the cosine."""
+SHORT_SENTENCE = 40
+"""Words up to which a sentence is short."""
+_ABREAST = 0.25
+"""The share of the sentence by which two places may differ to lie abreast."""
+_STOP = re.compile(r"[.!?]\s+\w")
+"""The end of a sentence that another follows."""
 _SHORT = 3
 """Letters below which a word is a function word."""
 
@@ -70,6 +77,23 @@ def counterparts(source: Side, target: Side) -> Counterparts:
             likeness[rows[row][0]] = float(near[row, column])
     covered = len(pairs) / min(len(rows), len(columns))
     return Counterparts(first, second, pairs, likeness, covered)
+
+
+def abreast(source: Side, target: Side, places: tuple[int, int]) -> bool:
+    """Say whether two places lie alike in one short sentence.
+
+    It stands in for a pair of words where the vectors know of neither.
+
+    Args:
+        source: the side of the first place.
+        target: the side of the second place.
+        places: code-point offsets.
+    """
+    longest = max(len(side.words) for side in (source, target))
+    if longest > SHORT_SENTENCE or any(_STOP.search(side.text) for side in (source, target)):
+        return False
+    first, second = places[0] / len(source.text), places[1] / len(target.text)
+    return abs(first - second) <= _ABREAST
 
 
 def _placed(words: Sequence[Word], tag: Tag) -> list[tuple[int, NDArray]]:  # type: ignore[type-arg]

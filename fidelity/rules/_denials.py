@@ -1,7 +1,7 @@
 """Finds what a text denies: the negative words that stand in it, and what they deny.
 
 Idle negations (not only, no later than), negative words that stand beside another by rule (никто
-не) and two negations that cancel are no denial. ``docs/polarity.md`` describes the data.
+не) and two negations that cancel are no denial. ``docs/shifts.md`` describes the data.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ def denied_word(side: Side, denial: Denial) -> int | None:
     """Find the word that a negation denies, by its place among the words; null where none is."""
     for place, word in enumerate(side.words):
         if word.start >= denial.end:
-            if _heads(word, side.language):
+            if heads(word, side.language):
                 return place
             if word.start - denial.end > 40:  # characters: farther off is another clause
                 return None
@@ -116,7 +116,8 @@ def _helpers(tag: Tag) -> frozenset[str]:
     return frozenset(plain.texts(listed, "helpers", path_of("polarity", base(tag))))
 
 
-def _heads(word: Word, tag: Tag) -> bool:
+def heads(word: Word, tag: Tag) -> bool:
+    """Say whether a word can be what a negation or modal governs: no helper, no article."""
     return len(word.text) > 2 and not _helpers(tag) & set(word.lemmas)
 
 
@@ -132,22 +133,31 @@ def _idle(tag: Tag) -> FormTable[bool]:
 
 
 def _framed(side: Side, negators: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Find negators that deny nothing because of another word in the clause (пока … не)."""
-    for hit in _frames(side.language).search(side.tokens):
+    """Find negators that deny nothing because of another word of the clause.
+
+    It stands before them (пока … не) or closes them (ne … que), no second negator between.
+    """
+    for hit in _frames(side.language, "frames").search(side.tokens):
         _, end = clause_of(side.text, hit.start)
-        for span in negators:
-            word = side.text[span[0] : span[1]].lower()
-            if hit.end <= span[0] < end and word in hit.values:
-                yield span
-                break
+        after = [span for span in negators if hit.end <= span[0] < end]
+        yield from [span for span in after if _text(side, span) in hit.values][:1]
+    for hit in _frames(side.language, "closers").search(side.tokens):
+        start, _ = clause_of(side.text, hit.start)
+        before = [span for span in negators if start <= span[0] < hit.start][-1:]
+        yield from [span for span in before if _text(side, span) in hit.values]
+
+
+def _text(side: Side, span: tuple[int, int]) -> str:
+    return side.text[span[0] : span[1]].lower()
 
 
 @cache
-def _frames(tag: Tag) -> FormTable[str]:
+def _frames(tag: Tag, key: str) -> FormTable[str]:
     path = path_of("polarity", base(tag))
-    frames = plain.items(data("polarity", base(tag)).get("frames", []), "frames", path)
-    pairs = (plain.texts(frame, "a frame", path) for frame in frames)
-    return wording_table((((first, (first,)), negator) for first, negator in pairs), tag)
+    frames = plain.items(data("polarity", base(tag)).get(key, []), key, path)
+    pairs = [plain.texts(frame, "a frame", path) for frame in frames]
+    where = 1 if key == "closers" else 0
+    return wording_table((((pair[where], (pair[where],)), pair[1 - where]) for pair in pairs), tag)
 
 
 def _in_one_piece(word: FunctionWord) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -10,15 +9,9 @@ from typing import NamedTuple
 from fidelity import _plain_yaml as plain
 from fidelity.form_table import FormTable, Hit
 from fidelity.model import Tag
-from fidelity.rules._counterparts import counterparts
+from fidelity.rules._counterparts import abreast, counterparts
 from fidelity.rules._wordings import Entered, base, data, entered, path_of, wording_table
 from fidelity.sides import Side
-
-_SHORT_SENTENCE = 40  # words
-_ABREAST = 0.25
-"""The share of the sentence by which the places of two words may differ."""
-_STOP = re.compile(r"[.!?]\s+\w")
-"""The end of a sentence that another follows."""
 
 
 class Pole(NamedTuple):
@@ -53,7 +46,7 @@ def opposed(source: Side, target: Side) -> Opposed | None:
             first = next(iter(here.values()))[0]
             second = next(iter(there.values()))[0]
             paired = _paired(source, target, first, second)
-            if paired or (paired is None and _abreast(source, target, first, second)):
+            if paired or (paired is None and abreast(source, target, (first.start, second.start))):
                 return Opposed(
                     axis, (first.start, first.end), (second.start, second.end), bool(paired)
                 )
@@ -74,15 +67,6 @@ def _paired(source: Side, target: Side, first: Hit[Pole], second: Hit[Pole]) -> 
     back = pairs.back
     taken = any(place in pairs.pairs for place in here) or any(place in back for place in there)
     return False if taken else None
-
-
-def _abreast(source: Side, target: Side, first: Hit[Pole], second: Hit[Pole]) -> bool:
-    """Say whether two words stand at like places in one short sentence."""
-    lengths = [len(side.words) for side in (source, target)]
-    if max(lengths) > _SHORT_SENTENCE or any(_STOP.search(side.text) for side in (source, target)):
-        return False
-    shares = (first.start / len(source.text), second.start / len(target.text))
-    return abs(shares[0] - shares[1]) <= _ABREAST
 
 
 def _poles(side: Side) -> dict[str, dict[bool, list[Hit[Pole]]]]:

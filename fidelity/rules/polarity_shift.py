@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 from fidelity.model import Evidence, Finding, Level
 from fidelity.protocols import Example
-from fidelity.rules._counterparts import Counterparts, counterparts
+from fidelity.rules._counterparts import SHORT_SENTENCE, Counterparts, counterparts
 from fidelity.rules._denials import Denial, Denials, clause_of, denials, denied_word, has_data
 from fidelity.rules._opposites import Opposed, opposed
 from fidelity.segments import Segment
@@ -127,7 +127,6 @@ _AROUND = 4
 """Words before and after a counterpart in which a negation belongs to it."""
 
 
-_SHORT_SENTENCE = 40  # words
 _PARALLEL = 0.35
 """Share of words with a counterpart from which two sides are taken to run parallel."""
 
@@ -234,7 +233,7 @@ def _level(loss: _Loss, pairs: Counterparts, length: int) -> Level:
     if loss.answer is not None:
         return "error" if loss.bare else "warning"
     parallel = not pairs.pairs or pairs.covered >= _PARALLEL
-    plain = loss.denial.kind != "without" and length <= _SHORT_SENTENCE
+    plain = loss.denial.kind != "without" and length <= SHORT_SENTENCE
     return "warning" if parallel and plain else "note"
 
 

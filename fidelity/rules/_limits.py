@@ -1,0 +1,97 @@
+"""Finds the words that draw the limits of a statement: quantifiers and words of scope.
+
+A function word is firm; what ``data/scope`` adds is loose: it may explain a limit of the other
+side, and is never reported itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from fidelity import _plain_yaml as plain
+from fidelity.form_table import FormTable, longest
+from fidelity.function_words import function_words
+from fidelity.lexicons import function_table
+from fidelity.model import Tag
+from fidelity.rules._wordings import Entered, base, data, entered, path_of, wording_table
+from fidelity.sides import Side
+
+_KINDS = ("quantifier", "scope", "idle-negation")
+_NUMBERS = ("number", "collective", "scale", "ordinal")
+_NUMBER_WITHIN = 2
+"""Words after a limit among which its number stands."""
+_IDLE = "idle"
+_LOOSE = "loose"
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One limiting word or phrase in a text."""
+
+    start: int
+    """0-based code-point offset into the text."""
+    end: int
+    text: str
+    classes: frozenset[str]
+    """More than one where the word alone does not decide."""
+    firm: frozenset[str]
+    """Those among them that may be reported; the others only explain a limit of the other side."""
+
+    @property
+    def named(self) -> str:
+        """The classes in words."""
+        return " or ".join(sorted(name.replace("-", " ") for name in self.classes))
+
+
+def has_data(tag: Tag) -> bool:
+    """Say whether the limiting words of a language are known."""
+    return bool(data("scope", base(tag)))
+
+
+def limits(side: Side) -> list[Limit]:
+    """Find the limiting words of one side, by place."""
+    found = []
+    for hit in longest(_table(base(side.language)).search(side.tokens)):
+        classes = frozenset(name for name, _ in hit.values)
+        if _IDLE in classes:
+            continue
+        firm = frozenset(name for name, firm in hit.values if firm) - _loosened(hit.values)
+        text = side.text[hit.start : hit.end]
+        found.append(Limit(hit.start, hit.end, text, classes - {_LOOSE}, firm))
+    return found
+
+
+def numbers_after(side: Side, limit: Limit) -> frozenset[str]:
+    """List the numbers that follow a limiting word: figures, or the values of numerals."""
+    following = [word for word in side.words if word.start >= limit.end][:_NUMBER_WITHIN]
+    starts = {word.start for word in following}
+    hits = function_table(side.language, *_NUMBERS).search(side.tokens)
+    spelled = {word.ids[0] for hit in hits if hit.start in starts for word in hit.values}
+    return frozenset(spelled | {word.text for word in following if word.text[0].isdigit()})
+
+
+def _loosened(values: tuple[tuple[str, bool], ...]) -> frozenset[str]:
+    loose = any(name == _LOOSE for name, _ in values)
+    return frozenset(name for name, _ in values) if loose else frozenset()
+
+
+@cache
+def _table(tag: Tag) -> FormTable[tuple[str, bool]]:
+    return wording_table(_entries(tag), tag)
+
+
+def _entries(tag: Tag) -> Iterator[tuple[Entered, tuple[str, bool]]]:
+    known = function_words(tag)
+    for kind in _KINDS:
+        for word in known.of(kind) if known else ():
+            for name in word.ids:
+                yield (word.text, word.forms), (name, True)
+    path = path_of("scope", tag)
+    for name, words in plain.keys(data("scope", tag).get("words", {}), "words", path).items():
+        for each in entered(words, name, path):
+            yield each, (name, False)
+    for key in (_IDLE, _LOOSE):
+        for each in entered(data("scope", tag).get(key, []), key, path):
+            yield each, (key, False)
