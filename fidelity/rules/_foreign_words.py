@@ -51,10 +51,13 @@ class OtherScript:
         self._here, self._there = here, there
         self._script = script_of(here)
         self._originals = frozenset(each.text.lower() for each in originals)
+        self._small = frozenset(each.text for each in originals if each.text.islower())
 
     def weigh(self, tokens: Sequence[Token], at: int) -> int:
         """Say how surely a word is of the source language: 0 not, 1 a guess, 2 likely, 3 surely."""
         word = tokens[at].text
+        if tokens[at].first and word.lower() in self._small:
+            word = word.lower()  # the capital is that of the sentence
         if scripts(word) != {self._script} or left_alone(word, self._there):
             return 0
         if self._script != "Latin":

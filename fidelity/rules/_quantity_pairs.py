@@ -8,11 +8,13 @@ What is left on both sides is paired by what it counts: a number that changed.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
+from typing import cast
 
+from fidelity.form_table import Hit
 from fidelity.function_words import FunctionWord
 from fidelity.rules._quantities import Quantity, quantities
 from fidelity.rules._quantity_bonds import YEARS, bond, sizes, units_agree
@@ -119,6 +121,24 @@ def paired(source: Side, target: Side) -> Pairs:
         tuple(each for each in lone_left if not any(each is one for one in spoken)),
         tuple(each for each in lone_right if not any(each is one for one in spoken)),
     )
+
+
+def reckoned(source: Side, target: Side) -> Iterator[tuple[Hit[object], Hit[object]]]:
+    """Yield the words for a number of sides, or of years between, that say different numbers.
+
+    A number that any word of the other text has too is let be: bilateral and unilateral measures.
+    """
+    here, there = (_reckoning(side) for side in (source, target))
+    for sort in dict.fromkeys(each for each, _ in here):
+        mine = {value: hit for (each, value), hit in here.items() if each == sort}
+        theirs = {value: hit for (each, value), hit in there.items() if each == sort}
+        if theirs and not mine.keys() & theirs.keys():
+            yield next(iter(mine.values())), next(iter(theirs.values()))
+
+
+def _reckoning(side: Side) -> dict[tuple[str, Fraction], Hit[object]]:
+    hits = numerals(side.language).several.search(side.tokens)
+    return {value: cast("Hit[object]", hit) for hit in hits for value in hit.values}
 
 
 def _equal(left: Sequence[Quantity], right: Sequence[Quantity]) -> list[tuple[Quantity, Quantity]]:

@@ -64,6 +64,7 @@ SAME = [
     ("en-de", "the 1970s", "die 1970er Jahre"),
     ("en-de", "1,234.5 euros", "1.234,5 Euro"),
     ("en-zh", "March 2020", "2020年3月"),
+    ("en-ru", "bilateral and unilateral steps", "односторонние и двусторонние шаги"),
     ("en-uk", "5,200 persons", "п’ять тисяч двісті осіб"),
 ]  # fmt: skip
 
@@ -85,6 +86,8 @@ OTHER = [
     ("en-fr", "97 members", "quatre-vingt-sept membres"),
     ("en-es", "a billion dollars", "un billón de dólares"),
     ("en-zh", "5 million people", "5亿人"),
+    ("en-ru", "a bilateral treaty", "односторонний договор"),
+    ("en-ru", "a biennial conference", "конференция, проводимая дважды в год"),
 ]  # fmt: skip
 
 
