@@ -10,7 +10,7 @@ translation corrects an error of the original, leave a translator's note.
 When to ignore it: where the translation says the same in other words that the rule does not know.
 Numbers may be written in figures or words, ordinals, fractions, dozens, with comma or full stop, in
 any order of day and month, on a clock of twelve or twenty-four hours; miles may become kilometres
-where the values agree within six per cent. "One" and "first" are not missed, nor is a small number
+where the values agree but for rounding. "One" and "first" are not missed, nor is a small number
 that a word implies (both, оба, двусторонний, twice), nor the number of a list item.
 
 Evidence: both texts are read number by number (``data/words``, ``data/numbers.yaml``), and equal

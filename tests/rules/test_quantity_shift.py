@@ -131,6 +131,7 @@ def test_a_mile_that_became_a_kilometre_must_agree() -> None:
     """A conversion may round, not change the measure."""
     assert findings("en-ru", "a strip of 25 miles", "полоса шириной 40 км") == []
     assert findings("en-ru", "a strip of 25 miles", "полоса шириной 60 км")
+    assert findings("en-ru", "some 10 metres long", "длиной примерно 30 футов") == []
 
 
 def test_percentage_points_are_not_per_cent() -> None:
