@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from fidelity.rules._foreign_data import Token, phrases, script_of, words_of
 from fidelity.rules._foreign_words import OtherScript, SameScript
+from fidelity.rules._spelling import frequencies
 from fidelity.sides import Side
 
 _OPAQUE = re.compile(
@@ -35,10 +36,13 @@ def foreign(source: Side, target: Side) -> list[Foreign]:
         return []
     originals = words_of(source.text)
     hidden = _hidden(target, tokens, frozenset(each.text.lower() for each in originals))
-    if script_of(here) != script_of(there):
-        look: SameScript | OtherScript = OtherScript(here, there, originals)
-    else:
+    if not (frequencies(here) and frequencies(there)):
+        return []  # nothing tells a word of the one language from a word of the other
+    look: SameScript | OtherScript
+    if script_of(here) == script_of(there):
         look = SameScript(here, there, originals)
+    else:
+        look = OtherScript(here, there, originals)
     marked = [
         0 if any(a < each.end and each.start < b for a, b in hidden) else look.weigh(tokens, at)
         for at, each in enumerate(tokens)

@@ -12,10 +12,14 @@ from fidelity.rules._spelling import zipf
 from fidelity.text import scripts
 
 _PART = re.compile(r"[^-‐‑'’]+")
+_RARE = 1.5
+"""Zipf value from which a dictionary word that stands in the source too is one of its language."""
 _WRITTEN = 2.0
 """Zipf value from which a word is surely one of a language (once in ten million words)."""
 _USUAL = 3.2
 """Zipf value from which a word of the source language is a usual one there."""
+_COMMON = 4.0
+"""Zipf value from which a capitalised word at the beginning of a sentence is hardly a name."""
 _GAP = 2.0
 """By how much (zipf: powers of ten) a word is commoner in the source language than in the other."""
 _WIDE = 3.0
@@ -26,6 +30,9 @@ _PARTICLE = 4
 """Letters of the longest small word inside a name (von, della)."""
 _STEM = 5
 """Letters that a word must share with one of the source to be a form or part of it."""
+_VARIABLES = frozenset("xzn")
+"""Letters that a formula has, and by which a single y is one too."""
+_NEGATED = re.compile(r"n['’]t$")
 _ELIDED = re.compile(r"(?:[dlnsjmtc]|qu)['’][a-zà-ÿœ]")
 _ADJECTIVE = re.compile("(?:e|en|er|es|em)$")
 _CAPITAL_NOUNS = frozenset({"de", "lb"})
@@ -44,10 +51,13 @@ class OtherScript:
         self._here, self._there = here, there
         self._script = script_of(here)
         self._originals = frozenset(each.text.lower() for each in originals)
+        self._small = frozenset(each.text for each in originals if each.text.islower())
 
     def weigh(self, tokens: Sequence[Token], at: int) -> int:
         """Say how surely a word is of the source language: 0 not, 1 a guess, 2 likely, 3 surely."""
         word = tokens[at].text
+        if tokens[at].first and word.lower() in self._small:
+            word = word.lower()  # the capital is that of the sentence
         if scripts(word) != {self._script} or left_alone(word, self._there):
             return 0
         if self._script != "Latin":
@@ -58,7 +68,8 @@ class OtherScript:
         if len(word) < 3 or word.isupper() or word[1:] != word[1:].lower():
             return 0
         common = zipf(lower, self._here)
-        usual = common >= _USUAL and bool(language(self._here).knows(lower))
+        least = _RARE if lower in self._originals else _USUAL
+        usual = common >= least and bool(language(self._here).knows(lower))
         if not usual:
             return 0
         if word[0].isupper():  # a name, unless the run says otherwise
@@ -91,6 +102,7 @@ class SameScript:
         self._here, self._there = here, there
         self._originals: dict[str, list[int]] = {}
         self._small: set[str] = set()
+        self._formula = any(each.text.lower() in _VARIABLES for each in originals)
         self._source = originals
         for at, each in enumerate(originals):
             for part in {each.text, *_PART.findall(each.text)}:
@@ -100,7 +112,7 @@ class SameScript:
 
     def weigh(self, tokens: Sequence[Token], at: int) -> int:
         """Say how surely a word is of the source language: 0 not, 1 a guess, 2 likely, 3 surely."""
-        word = tokens[at].text
+        word = _NEGATED.sub("", tokens[at].text)
         if word.isupper() and len(word) < 7:
             return 0
         places = self._originals.get(word.lower())
@@ -133,7 +145,9 @@ class SameScript:
         ):
             return 0
         known_here = any(language(self._here).knows(form) for form in (word, lower))
-        rare = theirs < (1 if word[0].isupper() else _NAME)
+        left = tokens[at - 1].text.lower() if at else ""
+        free = word[0].islower() or left in section(self._there, "determiners")
+        rare = theirs < (_NAME if free else 1)
         return 2 if known_here and mine - theirs >= _GAP and rare else 0
 
     def _word(self, word: str, tokens: Sequence[Token], at: int, places: Sequence[int]) -> int:
@@ -148,7 +162,8 @@ class SameScript:
             small = False  # a name, or its first word
         if small or (tokens[at].first and any(self._source[place].first for place in places)):
             alone = at + 1 == len(tokens) or tokens[at + 1].text[0].islower()
-            weight = self._common(word.lower()) if small or alone else 0
+            usual = small or zipf(word.lower().casefold(), self._here) >= _COMMON
+            weight = self._common(word.lower()) if usual and (small or alone) else 0
             if weight:
                 return weight
         return self._noun(word, tokens, at, places) if self._here in _CAPITAL_NOUNS else 0
@@ -161,7 +176,7 @@ class SameScript:
         if theirs >= mine - 1:
             return 0
         if len(word) == 1:
-            return int(mine - theirs >= _GAP)
+            return 2 * (mine - theirs >= _GAP and not self._formula)
         if not language(self._there).knows(word):
             return 3 if mine - theirs >= _GAP and mine >= _USUAL else 2
         return 2 if mine - theirs >= _GAP else 0
@@ -188,9 +203,11 @@ class SameScript:
     def _noun(self, word: str, tokens: Sequence[Token], at: int, places: Sequence[int]) -> int:
         """Weigh a capitalised word of a language that writes every noun so."""
         lower = word.lower()
+        mine, theirs = zipf(lower.casefold(), self._here), self._theirs(lower)
         if word[1:] != word[1:].lower() or not language(self._here).knows(word):
             return 0
-        mine, theirs = zipf(lower.casefold(), self._here), self._theirs(lower)
+        if mine >= _USUAL + 1 and not theirs:
+            return 3
         if mine - theirs < _GAP or theirs >= _NAME or self._beside_name(tokens, at):
             return 0
         if mine - theirs >= _WIDE and theirs < 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -15,6 +16,10 @@ _MONTH = Fraction(2_629_746)
 """Seconds of a mean month (a year of 365.2425 days)."""
 _ORDER = 5
 """From how many times the size on a round number (dozens, hundreds) is another one."""
+_ROUNDED = Fraction(6, 100)
+"""By what share two measures may differ that somebody converted and rounded."""
+_ROUGH = Fraction(15, 100)
+"""The same for a measure of a single digit."""
 _COUNTED = frozenset({"figure", "word", "ordinal"})
 
 
@@ -34,6 +39,34 @@ def sizes(quantity: Quantity) -> Iterator[tuple[str, Fraction]]:
             yield found.dimension, Fraction(found.value)
         elif found.id == "ton":
             yield "mass", Fraction(1000)
+
+
+def converted(one: Quantity, other: Quantity) -> bool:
+    """Say whether two measures in different units are the same, but for rounding."""
+    if one.unit is None or other.unit is None or units_agree(one, other):
+        return False
+    for mine, size in sizes(one):
+        for theirs, their_size in sizes(other):
+            if mine == theirs:
+                a, b = one.value * size, other.value * their_size
+                if abs(a - b) <= _tolerance(one, other) * max(a, b):
+                    return True
+    degrees = {*one.unit.ids, *other.unit.ids} == {"degree-celsius", "degree-fahrenheit"}
+    if degrees:
+        celsius, other_way = (one, other) if "degree-celsius" in one.unit.ids else (other, one)
+        return abs(celsius.value * Fraction(9, 5) + 32 - other_way.value) <= 2
+    return False
+
+
+def _tolerance(one: Quantity, other: Quantity) -> Fraction:
+    """Say how far two measures may lie apart: those of a single digit the most (10 m, 30 feet)."""
+    rough = any(len(digits_of(each).strip("0")) <= 1 for each in (one, other))
+    return _ROUGH if rough else _ROUNDED
+
+
+def digits_of(quantity: Quantity) -> str:
+    """List the digits of a quantity, in one row."""
+    return "".join(re.findall(r"\d", quantity.text))
 
 
 def bond(one: Quantity, other: Quantity) -> int:

@@ -56,6 +56,8 @@ class Numerals:
     """A fraction stands for a noun that names a part (third)."""
     standing: FormTable[Fraction]
     """Words that can stand for a number without being numerals."""
+    several: FormTable[tuple[str, Fraction]]
+    """Words for a number of sides, or of years between: the sort and the number."""
     beginnings: tuple[tuple[str, Fraction], ...]
     """First parts of words that hold a number, the longest first."""
     symbols: Mapping[str, FunctionWord] = field(default_factory=dict)
@@ -101,10 +103,16 @@ def numerals(tag: Tag) -> Numerals:
     parts = [(text, Fraction(key)) for key, text in _pairs(about, "fractions")]
     table += _entered(parts, tag)
     standing = [(text, Fraction(key)) for key, text in _pairs(about, "stands-for")]
+    several = [
+        (found, (sort, value))
+        for sort in ("sides", "years")
+        for found, value in _entered([(t, Fraction(key)) for key, t in _pairs(about, sort)], tag)
+    ]
     beginnings = [(text, Fraction(key)) for key, text in _pairs(about, "beginnings")]
     return Numerals(
         FormTable(table),
         FormTable(_entered(standing, tag)),
+        FormTable(several),
         tuple(sorted(beginnings, key=lambda pair: -len(pair[0]))),
         {
             word.text: word

@@ -8,19 +8,19 @@ What is left on both sides is paired by what it counts: a number that changed.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
+from typing import cast
 
+from fidelity.form_table import Hit
 from fidelity.function_words import FunctionWord
 from fidelity.rules._quantities import Quantity, quantities
-from fidelity.rules._quantity_bonds import YEARS, bond, sizes, units_agree
+from fidelity.rules._quantity_bonds import YEARS, bond, converted, digits_of, units_agree
 from fidelity.rules._quantity_data import numerals
 from fidelity.sides import Side
 
-_ROUNDED = Fraction(6, 100)
-"""By what share two measures may differ that somebody converted and rounded."""
 _NEAR = 0.2
 """How far apart, in shares of the text, two numbers may stand that are surely the same one."""
 
@@ -71,7 +71,7 @@ class Numbers:
     def _one(self, unit: FunctionWord, quantity: Quantity) -> bool:
         """Say whether a quantity is one of a unit that stands here without a number (12 months)."""
         single = replace(quantity, values=(Fraction(1),), unit=unit)
-        return _converted(single, quantity)
+        return converted(single, quantity)
 
     def holds(self, quantity: Quantity) -> bool:
         """Say whether a quantity of the other side has the value of one of these."""
@@ -119,6 +119,24 @@ def paired(source: Side, target: Side) -> Pairs:
         tuple(each for each in lone_left if not any(each is one for one in spoken)),
         tuple(each for each in lone_right if not any(each is one for one in spoken)),
     )
+
+
+def reckoned(source: Side, target: Side) -> Iterator[tuple[Hit[object], Hit[object]]]:
+    """Yield the words for a number of sides, or of years between, that say different numbers.
+
+    A number that any word of the other text has too is let be: bilateral and unilateral measures.
+    """
+    here, there = (_reckoning(side) for side in (source, target))
+    for sort in dict.fromkeys(each for each, _ in here):
+        mine = {value: hit for (each, value), hit in here.items() if each == sort}
+        theirs = {value: hit for (each, value), hit in there.items() if each == sort}
+        if theirs and not mine.keys() & theirs.keys():
+            yield next(iter(mine.values())), next(iter(theirs.values()))
+
+
+def _reckoning(side: Side) -> dict[tuple[str, Fraction], Hit[object]]:
+    hits = numerals(side.language).several.search(side.tokens)
+    return {value: cast("Hit[object]", hit) for hit in hits for value in hit.values}
 
 
 def _equal(left: Sequence[Quantity], right: Sequence[Quantity]) -> list[tuple[Quantity, Quantity]]:
@@ -200,33 +218,17 @@ def _take_converted(left: list[Quantity], right: list[Quantity]) -> None:
     """Take out what agrees once one unit is converted into the other."""
     for one in list(left):
         for other in right:
-            if _converted(one, other):
+            if converted(one, other):
                 left.remove(one)
                 right.remove(other)
                 break
 
 
-def _converted(one: Quantity, other: Quantity) -> bool:
-    if one.unit is None or other.unit is None or units_agree(one, other):
-        return False
-    for mine, size in sizes(one):
-        for theirs, their_size in sizes(other):
-            if mine == theirs:
-                a, b = one.value * size, other.value * their_size
-                if abs(a - b) <= _ROUNDED * max(a, b):
-                    return True
-    degrees = {*one.unit.ids, *other.unit.ids} == {"degree-celsius", "degree-fahrenheit"}
-    if degrees:
-        celsius, other_way = (one, other) if "degree-celsius" in one.unit.ids else (other, one)
-        return abs(celsius.value * Fraction(9, 5) + 32 - other_way.value) <= 2
-    return False
-
-
 def _take_sums(left: list[Quantity], right: list[Quantity]) -> None:
     """Take out a number that neighbours on the other side make together (12 000; 0940, 09 ч 40)."""
     for mine, others in ((left, right), (right, left)):
-        for one in [each for each in mine if len(_digits(each)) > 1]:
-            run = _run(_digits(one), others)
+        for one in [each for each in mine if len(digits_of(each)) > 1]:
+            run = _run(digits_of(one), others)
             if run:
                 mine.remove(one)
                 del others[run[0] : run[1]]
@@ -236,14 +238,10 @@ def _run(digits: str, others: Sequence[Quantity]) -> tuple[int, int] | None:
     """Find two or three neighbours whose digits, one after the other, are those given."""
     for first in range(len(others) - 1):
         for last in (first + 2, first + 3):
-            parts = [_digits(each) for each in others[first:last]]
+            parts = [digits_of(each) for each in others[first:last]]
             if all(parts) and "".join(parts) == digits:
                 return first, last
     return None
-
-
-def _digits(quantity: Quantity) -> str:
-    return "".join(re.findall(r"\d", quantity.text))
 
 
 def _changed(

@@ -10,7 +10,7 @@ translation corrects an error of the original, leave a translator's note.
 When to ignore it: where the translation says the same in other words that the rule does not know.
 Numbers may be written in figures or words, ordinals, fractions, dozens, with comma or full stop, in
 any order of day and month, on a clock of twelve or twenty-four hours; miles may become kilometres
-where the values agree within six per cent. "One" and "first" are not missed, nor is a small number
+where the values agree but for rounding. "One" and "first" are not missed, nor is a small number
 that a word implies (both, оба, двусторонний, twice), nor the number of a list item.
 
 Evidence: both texts are read number by number (``data/words``, ``data/numbers.yaml``), and equal
@@ -29,7 +29,7 @@ from fidelity.protocols import Example
 from fidelity.rules._findings import rule_name
 from fidelity.rules._quantities import Quantity
 from fidelity.rules._quantity_bonds import units_agree
-from fidelity.rules._quantity_pairs import paired
+from fidelity.rules._quantity_pairs import paired, reckoned
 from fidelity.segments import Segment
 from fidelity.sides import KnownText
 
@@ -116,6 +116,8 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
         level = _level(one, other, sure)
         message = f"“{one.text}” became «{other.text}»"
         yield _finding(segment, level, message, one, other)
+    for mine, theirs in reckoned(known.source, known.target):
+        yield _worded(segment, mine.start, mine.end, theirs.start, theirs.end)
     parallel = len(pairs.lost) + len(pairs.added) < _SEVERAL and _parallel(segment)
     for quantity in filter(_worth_a_word, pairs.lost):
         level = "warning" if parallel and _missed(quantity) else "note"
@@ -173,6 +175,19 @@ def _unit(segment: Segment, one: Quantity, other: Quantity) -> Iterator[Finding]
     spelled = all(re.search(r"[^\W\d_]{4}", each.text) for each in (one, other))
     level: Level = "error" if one.unit.kind == "currency" or spelled else "warning"
     yield _finding(segment, level, f"“{one.text}” became «{other.text}»", one, other)
+
+
+def _worded(segment: Segment, start: int, end: int, first: int, last: int) -> Finding:
+    """Make a finding about two words that hold different numbers (bilateral, односторонний)."""
+    source, target = segment.source.span(start, end), segment.target.span(first, last)
+    return Finding(
+        rule=rule_name(__name__),
+        level="warning",
+        message=f"“{source.text}” became «{target.text}»",
+        kind="quantity",
+        source=source,
+        target=target,
+    )
 
 
 def _finding(

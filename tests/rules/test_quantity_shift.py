@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from fidelity.model import Finding
 from fidelity.passages import Anchor, Passage
+from fidelity.rules._quantity_figures import chinese, roman
 from fidelity.run_text import check_segment, text_rules
 from fidelity.segments import Segment
 from fidelity.sides import House
@@ -63,6 +64,7 @@ SAME = [
     ("en-de", "the 1970s", "die 1970er Jahre"),
     ("en-de", "1,234.5 euros", "1.234,5 Euro"),
     ("en-zh", "March 2020", "2020年3月"),
+    ("en-ru", "bilateral and unilateral steps", "односторонние и двусторонние шаги"),
     ("en-uk", "5,200 persons", "п’ять тисяч двісті осіб"),
 ]  # fmt: skip
 
@@ -84,6 +86,8 @@ OTHER = [
     ("en-fr", "97 members", "quatre-vingt-sept membres"),
     ("en-es", "a billion dollars", "un billón de dólares"),
     ("en-zh", "5 million people", "5亿人"),
+    ("en-ru", "a bilateral treaty", "односторонний договор"),
+    ("en-ru", "a biennial conference", "конференция, проводимая дважды в год"),
 ]  # fmt: skip
 
 
@@ -127,6 +131,7 @@ def test_a_mile_that_became_a_kilometre_must_agree() -> None:
     """A conversion may round, not change the measure."""
     assert findings("en-ru", "a strip of 25 miles", "полоса шириной 40 км") == []
     assert findings("en-ru", "a strip of 25 miles", "полоса шириной 60 км")
+    assert findings("en-ru", "some 10 metres long", "длиной примерно 30 футов") == []
 
 
 def test_percentage_points_are_not_per_cent() -> None:
@@ -141,3 +146,57 @@ def test_percentage_points_are_not_per_cent() -> None:
 def test_a_text_agrees_with_itself(tag: str, text: str) -> None:
     """Whatever the figures, none is missing in the same text."""
     assert findings(f"{tag}-{tag}", text, text) == []
+
+
+def written(number: int, tag: str) -> str:
+    """Write a number as the texts of a language do."""
+    return f"{number:,}".replace(",", {"ru": "\u00a0", "de": ".", "en": ","}[tag])
+
+
+@given(number=st.integers(1000, 10**12))
+def test_thousands_are_parted_in_every_language_s_own_way(number: int) -> None:
+    """Comma, full stop and no-break space say the same."""
+    english = f"{written(number, 'en')} people"
+
+    assert findings("en-ru", english, f"{written(number, 'ru')} человек") == []
+    assert findings("en-de", english, f"{written(number, 'de')} Menschen") == []
+
+
+@given(st.lists(st.integers(32, 999), min_size=2, max_size=2, unique=True))
+def test_any_other_number_is_found(numbers: list[int]) -> None:
+    """Whatever the two numbers, they are not the same."""
+    one, other = numbers
+
+    assert findings("en-ru", f"{one} ships sailed", f"вышли {other} судов")
+
+
+@given(number=st.integers(1, 99))
+def test_chinese_numerals_are_read_by_tens(number: int) -> None:
+    """四十二 is 42."""
+    digits = "零一二三四五六七八九"
+    tens, ones = divmod(number, 10)
+    numeral = (digits[tens] if tens > 1 else "") + ("十" if tens else "")
+    numeral += digits[ones] if ones or not tens else ""
+
+    assert chinese(numeral) == number
+
+
+@pytest.mark.parametrize(
+    ("numeral", "value"),
+    [("二〇二〇", 2020), ("三万五千", 35_000), ("一亿二千万", 120_000_000), ("一百零五", 105)],
+)
+def test_chinese_scales_are_of_ten_thousand(numeral: str, value: int) -> None:
+    """万 is ten thousand, 亿 a hundred million; a row of digits is a year."""
+    assert chinese(numeral) == value
+
+
+@pytest.mark.parametrize(("numeral", "value"), [("XIX", 19), ("ХХ", 20), ("XIV", 14), ("IX", 9)])
+def test_roman_numerals_are_read_in_both_alphabets(numeral: str, value: int) -> None:
+    """Typists of Cyrillic texts use their own Х."""
+    assert roman(numeral) == value
+
+
+@pytest.mark.parametrize("numeral", ["IIX", "VX", "LLL"])
+def test_letters_in_no_order_are_no_roman_numeral(numeral: str) -> None:
+    """They are an abbreviation of something else."""
+    assert roman(numeral) is None
