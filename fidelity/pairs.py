@@ -11,6 +11,7 @@ memory.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -30,6 +31,8 @@ Piece: TypeAlias = Segment | Notice | Suppression
 """What is found in the files, in their order. A suppression holds for the segment that comes next;
 where it was written for a paragraph of several sentences, it is repeated before each of them."""
 
+_DOUBTFUL = 5.0
+"""The cost of pairing two sentences within a paragraph from which their meaning is looked at."""
 _FITS = 3.0
 """The cost of a difference in length up to which one sentence may stand for three or more."""
 
@@ -192,6 +195,8 @@ def _sentences(
     if _together(one, other, means.ratio):
         yield _whole(one), _whole(other)
         return
+    # Within a paragraph of which both sides are known, less has to be looked at twice.
+    means = replace(means, doubtful=_DOUBTFUL)
     row = column = 0
     for down, right in align(_parts(one), _parts(other), means):
         left, facing = one[row : row + down], other[column : column + right]

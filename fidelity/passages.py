@@ -146,9 +146,10 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """An editor's word in the document that findings are to be left out, and why.
+    """An editor's word that findings are to be left out, and why.
 
-    It holds for the passage or unit that comes after it.
+    In a document it holds for the passage or unit that comes after it; in the settings, for the
+    files and the concept that it names.
     """
 
     rules: tuple[str, ...]
@@ -157,6 +158,10 @@ class Suppression:
     place: Place
     until: str | None = None
     """The last day on which it holds, ``YYYY-MM-DD``; null: for good."""
+    path: str | None = None
+    """In the settings, a pattern for the names of files; null: any."""
+    concept: str | None = None
+    """In the settings, the concept that the findings are about; null: any."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,10 @@ from fidelity import shelf
 from fidelity.model import Tag
 from fidelity.passages import Passage
 
-_CLOSING = r"(?:[ \u00a0\u202f](?=»(?:\s|\Z))|[\"'»”’›)\]}」』】〉》）］]|\[\d+\]|[\u00b9\u00b2\u00b3\u2070-\u2079\ufffc])"
+_CLOSING = (
+    r"(?:[ \u00a0\u202f](?=»(?:\s|\Z))|[\"'»”’›)\]}」』】〉》）］]|\[\d+\]"
+    r"|[\u00b9\u00b2\u00b3\u2070-\u2079\ufffc])"
+)
 _END = re.compile(
     rf"""[.!?…\u061f\u06d4]+{_CLOSING}*(?=\s)   # a mark that other languages share with English
        | [。！？｡]+{_CLOSING}*                   # one that needs no space after it

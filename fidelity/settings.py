@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from fidelity._settings_entries import LEVELS_FOR, SUPPRESSIONS, LevelFor
 from fidelity._settings_file import SettingsFile, parsed
 from fidelity._settings_kinds import (
     ALLOWANCES,
@@ -36,6 +37,7 @@ from fidelity._settings_kinds import (
     tables,
 )
 from fidelity.model import Level, Place, Tag
+from fidelity.passages import Suppression
 
 __all__ = [
     "ALLOWANCES",
@@ -77,6 +79,10 @@ class Settings:
     """False where the settings say ``cache = false``."""
     rules: Mapping[str, RuleLevel] = field(default_factory=dict)
     """The level of a rule's findings, by the rule's name."""
+    levels: tuple[LevelFor, ...] = ()
+    """Levels for certain concepts and paths; the last one that applies holds."""
+    suppress: tuple[Suppression, ...] = ()
+    """Findings that are let stand, each with its reason."""
     engine_options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     """Settings by kind of engine."""
     pairs: tuple[FilePairs, ...] = ()
@@ -174,6 +180,8 @@ _KEYS: Mapping[str, Key] = {
     "baseline": Key("baseline", PATH, "a file of findings that were there before"),
     "cache": Key("cache", FOLDER, "where tables and verdicts are kept; false: nowhere"),
     "rules": Key("rules", LEVELS_OF_RULES, "the level of a rule's findings, by its name"),
+    "levels": Key("levels", LEVELS_FOR, "levels for certain concepts and files"),
+    "suppress": Key("suppress", SUPPRESSIONS, "findings that are let stand, and why"),
     "engine": Key("engine_options", OPTIONS_OF_ENGINES, "settings by kind of engine"),
     "pairs": Key("pairs", _PAIRS, "which files are translations of which"),
 }

@@ -34,6 +34,10 @@ class SpeechActs:
     language: Tag
     speakers: frozenset[str] = frozenset()
     """Words that can be the subject of a speech act, as they stand before the verb, lower case."""
+    nouns_have_capitals: bool = False
+    """Whether a capital inside a sentence tells no name."""
+    attributive_endings: tuple[str, ...] = ()
+    """Endings of participles that stand with a noun and perform nothing (осуждающий)."""
     noun_marks: frozenset[str] = frozenset()
     """Words after which a form that is verb and noun alike (*request*, *demande*) is the noun."""
     verb_marks: frozenset[str] = frozenset()
@@ -90,6 +94,8 @@ def speech_acts(tag: Tag) -> SpeechActs:
     return SpeechActs(
         base,
         words("speakers"),
+        root.get("capitals") == "nouns",
+        plain.texts(root.get("attributive-endings", []), "attributive-endings", path),
         words("noun-marks"),
         words("verb-marks"),
         words("coordinators"),

@@ -24,7 +24,7 @@ from fidelity import cli, gate
 from fidelity.commands import _files
 from fidelity.commands._asked import consented
 from fidelity.commands._console import Color, Console, colorful
-from fidelity.commands.check import Output, Plan, conclude
+from fidelity.commands._ending import Output, Plan, conclude
 from fidelity.errors import InputError, UsageError
 from fidelity.model import (
     Egress,

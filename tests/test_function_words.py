@@ -14,6 +14,7 @@ import yaml
 from fidelity import scales, shelf, text
 from fidelity.function_words import FunctionWords, function_words
 from fidelity.languages import language
+from fidelity.lexicons import function_table
 
 FILES = sorted(shelf.table("words").glob("*.yaml"))
 TAGS = ("en", "ru", "uk", "fr", "es", "de")
@@ -25,7 +26,7 @@ BESIDE_NOT = {f"negator:{name}" for name in ("not-any", "never", "neither")}
 ALL_BESIDE_NOT = BESIDE_NOT | {f"negator:{name}" for name in ("nobody", "nothing", "nowhere")}
 CONCORD = {f"concord:{name}" for name in CLASSES["concord"]["classes"]}
 NO_ENTRY = {
-    "en": CONCORD | {"idle-negation:until", "idle-negation:unless"},
+    "en": CONCORD | {"idle-negation:unless"},
     "ru": BESIDE_NOT | {"concord:hardly", "unit:ton"},
     "uk": ALL_BESIDE_NOT | {"concord:hardly", "unit:ton"},
     "fr": ALL_BESIDE_NOT
@@ -263,3 +264,29 @@ def test_an_unknown_language_has_no_words() -> None:
     assert function_words("classes") is None
     assert function_words("../scales/en") is None
     assert function_words("de-AT") == function_words("de")
+
+
+@pytest.mark.parametrize(
+    ("tag", "kind", "sentence"),
+    [
+        ("ru", "scope", "Это узкая дорога."),
+        ("ru", "scope", "Память героев почтили."),
+        ("ru", "scope", "Великая держава."),
+        ("ru", "hedge", "Мы видели посла."),
+        ("ru", "negator", "Некий посол молчал."),
+        ("ru", "downtoner", "Это простой вопрос."),
+        ("uk", "downtoner", "Ми порівняли тексти."),
+        ("fr", "negator", "Un point de l'ordre du jour."),
+    ],
+)
+def test_an_adverb_is_not_taken_for_its_namesake(tag: str, kind: str, sentence: str) -> None:
+    """уже is already, not a form of узкий: only the forms that count are searched for."""
+    assert function_table(tag, kind).search(sentence) == []
+
+
+@pytest.mark.parametrize("sentence", ["They don't agree.", "It isn’t so.", "We can't accept it."])
+def test_a_contracted_negation_is_found(sentence: str) -> None:
+    """Also with the typographic apostrophe."""
+    assert [hit.values[0].ids for hit in function_table("en", "negator").search(sentence)] == [
+        ("not",)
+    ]

@@ -13,8 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fidelity._settings_entries import LevelFor
 from fidelity.errors import InputError
 from fidelity.model import Place
+from fidelity.passages import Suppression
 from fidelity.settings import KEYS, FilePairs, Settings, load, schema
 from fidelity.shelf import table
 
@@ -61,6 +63,16 @@ level = "off"
 [engine.dictionary]
 paths = ["dictionaries"]
 depth = 3
+[[levels]]
+level = "note"
+rule = "force-shift"
+path = "archive/"
+[[suppress]]
+rule = "untidy-term"
+concept = "treaty"
+path = "*.csv"
+reason = "quoted"
+until = 2027-06-30
 [[pairs]]
 source = "press/en/{name}.md"
 target = "press/ru/{name}.md"
@@ -82,13 +94,24 @@ to = "ru"
         cache="cache",
         rules={"untidy-term": "off"},
         engine_options={"dictionary": {"paths": ["dictionaries"], "depth": 3}},
+        levels=(LevelFor("note", "force-shift", None, "archive/", Place("fidelity.toml", 17)),),
+        suppress=(
+            Suppression(
+                ("untidy-term",),
+                "quoted",
+                Place("fidelity.toml", 21),
+                "2027-06-30",
+                "*.csv",
+                "treaty",
+            ),
+        ),
         pairs=(
             FilePairs(
                 "press/en/{name}.md",
                 "press/ru/{name}.md",
                 "en",
                 "ru",
-                Place("fidelity.toml", 17),
+                Place("fidelity.toml", 27),
             ),
         ),
         origins=found.origins,
@@ -149,6 +172,16 @@ def test_a_pyproject_without_our_table_is_passed_over(tmp_path: Path) -> None:
     assert load(inner).source == "en"
 
 
+def test_patterns_are_found_from_the_files_own_place(tmp_path: Path) -> None:
+    """As paths are; a pattern without a slash is about a name alone, wherever the file lies."""
+    entry = '[[suppress]]\nrule = "x"\nreason = "y"\npath = "{}"\n'
+    write(tmp_path, entry.format("press/**/*.md") + entry.format("*.md") + entry.format("press/"))
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    paths = [each.path for each in load(inner).suppress]
+    assert paths == ["../press/**/*.md", "*.md", "../press/"]
+
+
 def test_no_cache_can_be_asked_for(tmp_path: Path) -> None:
     """False in place of a folder means that nothing is kept."""
     write(tmp_path, "cache = false\n")
@@ -172,6 +205,24 @@ def test_no_cache_can_be_asked_for(tmp_path: Path) -> None:
         ('from = "en"\nto = ru', "fidelity.toml:2:6:", "not valid TOML"),
         ('from = "en"\nto = ', "fidelity.toml:2:", "not valid TOML"),
         (r'"a\nb" = 1', "fidelity.toml:1:", "there is no setting “a b”"),
+        ('[[suppress]]\nrule = "x"', "fidelity.toml:1:", "says no “reason”"),
+        ('[[suppress]]\nreason = "x"', "fidelity.toml:1:", "says no “rule”"),
+        ('[[suppress]]\nrule = "x"\nreason = "…"', "fidelity.toml:3:", "“…” is no reason"),
+        ('[[suppress]]\nrule = "x"\nreason = ""', "fidelity.toml:3:", "must be a text"),
+        (
+            '[[suppress]]\nrule = "x"\nreason = "y"\n\n[[suppress]]\nrule = "x"\nreson = "y"',
+            "fidelity.toml:7:",
+            "did you mean reason?",
+        ),
+        (
+            '[[suppress]]\nrule = "x"\nreason = "y"\nuntil = "soon"',
+            "fidelity.toml:4:",
+            "“soon” is no day",
+        ),
+        ('suppress = "x"', "fidelity.toml:1:", "must be a list"),
+        ('[[levels]]\nlevel = "nite"\nrule = "x"', "fidelity.toml:2:", "did you mean note?"),
+        ('[[levels]]\nrule = "x"', "fidelity.toml:1:", "says no “level”"),
+        ('[[levels]]\nlevel = "note"', "fidelity.toml:1:", "for nothing in particular"),
         ('allow = "everything"', "fidelity.toml:1:", "known: none, self-hosted"),
         ('pairs = "a"', "fidelity.toml:1:", "must be a list"),
         ("pairs = [1]", "fidelity.toml:1:", "must be a table"),

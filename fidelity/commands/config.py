@@ -63,6 +63,12 @@ def _values(set_: Settings, environment: Mapping[str, str]) -> Iterator[tuple[st
     for rule, level in sorted(set_.rules.items()):
         key = f"rules.{rule}.level"
         yield key, level, _origin(set_, key)
+    for each in set_.levels:
+        yield f"levels: {_about(each.rule, each.concept, each.path)}", each.level, str(each.place)
+    for entry in set_.suppress:
+        said = entry.reason + (f" (until {entry.until})" if entry.until else "")
+        about = _about(", ".join(entry.rules), entry.concept, entry.path)
+        yield f"suppress: {about}", said, str(entry.place)
     for kind, options in sorted(set_.engine_options.items()):
         for name, option in sorted(options.items()):
             key = f"engine.{kind}.{name}"
@@ -82,6 +88,12 @@ def _engines(set_: Settings) -> str:
     if set_.engines is None:
         return "every offline engine that is installed"
     return ", ".join(set_.engines) or "none"
+
+
+def _about(rule: str | None, concept: str | None, path: str | None) -> str:
+    """Name what an entry of a list is about."""
+    named = (rule, f"concept {concept}" if concept else None, f"path {path}" if path else None)
+    return ", ".join(part for part in named if part)
 
 
 def _yes(*, value: bool) -> str:

@@ -63,6 +63,7 @@ def _run(report: Report, view: View) -> dict[str, Any]:
         "tool": {
             "driver": {
                 "name": "fidelity",
+                "fullName": f"fidelity {__version__}",
                 "version": __version__,
                 "semanticVersion": __version__,
                 "rules": [_rule(name) for name in rules],
@@ -91,6 +92,7 @@ def _rule(name: str) -> dict[str, Any]:
     summary, _, rest = page.partition("\n")
     return {
         "id": name,
+        "name": "".join(word.capitalize() for word in name.split("-")),
         "shortDescription": {"text": summary.strip()},
         "fullDescription": {"text": " ".join((rest.strip() or summary).split("\n\n")[0].split())},
         "help": {"text": page, "markdown": page},

@@ -16,7 +16,7 @@ from fidelity.find import forms_of
 from fidelity.form_table import FormTable, Hit, Tokens, longest, tokens
 from fidelity.lexicons import function_table, scale_table
 from fidelity.model import Tag
-from fidelity.names import bodies, countries
+from fidelity.names import countries
 from fidelity.passages import Anchor, Passage
 from fidelity.scales import Expression, load, strengthened
 from fidelity.sides import Side
@@ -92,9 +92,8 @@ def _table(tag: Tag, wordings: tuple[Wording, ...]) -> FormTable[Wording]:
 
 @cache
 def _names(tag: Tag) -> frozenset[str]:
-    """List the words with which names of countries and bodies end, lower case."""
-    base = tag.split("-")[0]
-    there = [each.in_language(base) for each in (*countries(), *bodies())]
+    """List the words with which names of countries end, lower case."""
+    there = (country.in_language(tag.split("-")[0]) for country in countries())
     cut = (tokens(name.text).words for names in there for name in names)
     return frozenset(words[-1] for words in cut if words)
 
@@ -188,9 +187,11 @@ class _Reading:
             return True
         if not self.cut.text[self.cut.spans[number][0]].isupper() or word in self.known.adverbs:
             return False
+        if word in _names(self._tag):
+            return True
         # Any word is written with a capital where a sentence opens; there only names count.
         opens = number == 0 or bool(_BREAK.search(self._gap(number)))
-        return not opens or word in _names(self._tag)
+        return not opens and not self.known.nouns_have_capitals
 
     def _spoken(self, first: int) -> bool:
         """Say whether the clause begins with the act or names who acts."""
@@ -224,6 +225,8 @@ class _Reading:
 
     def _performed(self, value: Expression, first: int, last: int) -> bool:
         """Say whether a verb or formula is a speech act where it stands."""
+        if self.cut.words[last].endswith(self.known.attributive_endings):
+            return False
         after = self.known.only_before.get(value.text)
         if after is not None and not self._followed(last, after):
             return False

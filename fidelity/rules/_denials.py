@@ -1,7 +1,7 @@
 """Finds what a text denies: the negative words that stand in it, and what they deny.
 
 Idle negations (not only, no later than), negative words that stand beside another by rule (никто
-не) and two negations that cancel are no denial. ``docs/polarity.md`` describes the data.
+не) and two negations that cancel are no denial. ``docs/shifts.md`` describes the data.
 """
 
 from __future__ import annotations
@@ -133,22 +133,31 @@ def _idle(tag: Tag) -> FormTable[bool]:
 
 
 def _framed(side: Side, negators: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Find negators that deny nothing because of another word in the clause (пока … не)."""
-    for hit in _frames(side.language).search(side.tokens):
+    """Find negators that deny nothing because of another word of the clause.
+
+    It stands before them (пока … не) or closes them (ne … que), no second negator between.
+    """
+    for hit in _frames(side.language, "frames").search(side.tokens):
         _, end = clause_of(side.text, hit.start)
-        for span in negators:
-            word = side.text[span[0] : span[1]].lower()
-            if hit.end <= span[0] < end and word in hit.values:
-                yield span
-                break
+        after = [span for span in negators if hit.end <= span[0] < end]
+        yield from [span for span in after if _text(side, span) in hit.values][:1]
+    for hit in _frames(side.language, "closers").search(side.tokens):
+        start, _ = clause_of(side.text, hit.start)
+        before = [span for span in negators if start <= span[0] < hit.start][-1:]
+        yield from [span for span in before if _text(side, span) in hit.values]
+
+
+def _text(side: Side, span: tuple[int, int]) -> str:
+    return side.text[span[0] : span[1]].lower()
 
 
 @cache
-def _frames(tag: Tag) -> FormTable[str]:
+def _frames(tag: Tag, key: str) -> FormTable[str]:
     path = path_of("polarity", base(tag))
-    frames = plain.items(data("polarity", base(tag)).get("frames", []), "frames", path)
-    pairs = (plain.texts(frame, "a frame", path) for frame in frames)
-    return wording_table((((first, (first,)), negator) for first, negator in pairs), tag)
+    frames = plain.items(data("polarity", base(tag)).get(key, []), key, path)
+    pairs = [plain.texts(frame, "a frame", path) for frame in frames]
+    where = 1 if key == "closers" else 0
+    return wording_table((((pair[where], (pair[where],)), pair[1 - where]) for pair in pairs), tag)
 
 
 def _in_one_piece(word: FunctionWord) -> bool:

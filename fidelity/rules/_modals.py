@@ -1,7 +1,7 @@
 """Finds modals and verbs of duty and permission, and works out what level each stands at.
 
 The levels are those of the axis *obligation* of the scales, with ability (``can``), possibility
-(``might``) and their denials beside them. ``docs/modality.md`` describes the data.
+(``might``) and their denials beside them. ``docs/shifts.md`` describes the data.
 """
 
 from __future__ import annotations
@@ -73,6 +73,8 @@ class _Reach(NamedTuple):
 
     before: int
     after: int
+    paired: bool
+    """Whether one negation is written in two words around the verb (ne … pas)."""
 
 
 def modals(side: Side) -> list[Modal]:
@@ -85,7 +87,8 @@ def modals(side: Side) -> list[Modal]:
         if not any(start <= hit.start and hit.end <= end for start, end in idle)
     ]
     negators = function_table(side.language, "negator").search(side.tokens)
-    return [_read(side, hit, negators) for hit in hits]
+    read = (_read(side, hit, negators) for hit in hits)
+    return [modal for modal in read if modal]
 
 
 def has_data(tag: Tag) -> bool:
@@ -130,17 +133,28 @@ def _levels(about: dict[str, Any], key: str, tag: Tag) -> tuple[str, ...]:
     return plain.texts(about.get(key, []), key, path_of(_FOLDER, tag))
 
 
-def _read(side: Side, hit: Hit[Expression], negators: Sequence[Hit[Any]]) -> Modal:
+def _read(side: Side, hit: Hit[Expression], negators: Sequence[Hit[Any]]) -> Modal | None:
     """Count in the negations that belong to a modal."""
     about = hit.values[0]
     text = side.text[hit.start : hit.end]
     own = [negator for negator in negators if hit.start <= negator.start < hit.end]
     others = [negator for negator in negators if negator not in own]
-    if about.followed and _follows(side, hit, others):
+    before = _right_before(side, hit, others)
+    follows = bool(about.followed) and _follows(side, hit, others)
+    if before and follows and not _reach(base(side.language)).paired:
+        return None  # two negations cancel: не может не
+    if follows and not before:
         return Modal(hit.start, hit.end, text, about.followed, (), about.weak)
-    if about.negated and _denied(side, hit, others):
+    if about.negated and (before or _denied(side, hit, others)):
         return Modal(hit.start, hit.end, text, about.negated, (), about.weak)
     return Modal(hit.start, hit.end, text, about.levels, about.contested, about.weak)
+
+
+def _right_before(side: Side, hit: Hit[Expression], negators: Sequence[Hit[Any]]) -> bool:
+    return any(
+        negator.end <= hit.start and not side.text[negator.end : hit.start].strip(" '’")
+        for negator in negators
+    )
 
 
 def _follows(side: Side, hit: Hit[Expression], negators: Sequence[Hit[Any]]) -> bool:
@@ -174,4 +188,6 @@ def _words(side: Side, start: int, end: int) -> int:
 @cache
 def _reach(tag: Tag) -> _Reach:
     about = plain.keys(data(_FOLDER, tag).get("negation", {}), "negation", path_of(_FOLDER, tag))
-    return _Reach(int(about.get("before", 1)), int(about.get("after", 1)))
+    return _Reach(
+        int(about.get("before", 1)), int(about.get("after", 1)), about.get("paired") == "true"
+    )

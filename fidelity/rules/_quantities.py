@@ -20,6 +20,9 @@ _LISTED = re.compile(r"[\s“«\"(•]*\d[\d.]*[.):](?!\d)\s*|[\s“«\"(•]*\d
 """The number of a paragraph or list item."""
 _LEADING = re.compile(r"[\s“«\"(•]*\d{1,3}\s+(?=[A-ZА-ЯІЇЄҐ])")
 """A number before a capital letter, which is rather a footnote's than one of the sentence."""
+_CLOSE = 5
+"""Characters within which a year follows its month."""
+_LAST_DAY = 31
 _NOON = 12 * 60
 _DAY = 24 * 60
 
@@ -44,7 +47,7 @@ class Quantity:
     minutes: tuple[int, ...] = ()
     """Of a time of day: minutes after midnight that it may be."""
     idle: bool = False
-    """Whether it may be left out, as the number of a footnote."""
+    """Whether it may be left out, as the number of a footnote, or a year after its month."""
     label: str = ""
     place: float = 0.0
     """Where it stands, as a share of the text."""
@@ -68,7 +71,9 @@ def quantities(side: Side) -> tuple[tuple[Quantity, ...], tuple[FunctionWord, ..
         quantity = _quantity(piece, side, units, how)
         if listed and piece.end <= listed.end() < len(text.rstrip()):
             quantity = replace(quantity, sure=False)
-        if leading and piece.end <= leading.end() and quantity.unit is None:
+        note = leading and piece.end <= leading.end() and quantity.unit is None
+        dated = found and found[-1].shape == "month" and quantity.start - found[-1].end < _CLOSE
+        if note or (dated and quantity.value > _LAST_DAY):
             quantity = replace(quantity, idle=True)
         found.append(quantity)
     return _spread(found, text, how), tuple(unit.word for unit in units)

@@ -49,13 +49,15 @@ def bond(one: Quantity, other: Quantity) -> int:
         return 0
     if kinds == {"round"} and max(one.value, other.value) < _ORDER * min(one.value, other.value):
         return 0
+    year = year_of(one), year_of(other)
+    if all(year):
+        return 3
     if one.unit and other.unit:
         return 3 if units_agree(one, other) else 2 * _same_dimension(one, other)
-    year = year_of(one), year_of(other)
     if one.unit or other.unit:
         return 0 if any(year) else int(kinds <= _COUNTED)
     if any(year):
-        return 3 if all(year) else 0
+        return 0
     return 2 if len(kinds) == 1 else int(kinds <= _COUNTED)
 
 
@@ -96,6 +98,7 @@ def year_of(quantity: Quantity) -> bool:
         and quantity.shape in ("figure", "ordinal", "decade")
         and quantity.value in YEARS
         and quantity.text[:4].isdigit()
+        and (quantity.unit is None or quantity.unit.ids == ("year",))
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -13,10 +14,12 @@ from fidelity import _plain_yaml as plain
 from fidelity import shelf
 from fidelity.find import forms_of
 from fidelity.form_table import FormTable
-from fidelity.function_words import FunctionWord, function_words
+from fidelity.function_words import FunctionWord, WordClass, function_words
 from fidelity.model import Tag
 
 _KINDS = ("number", "ordinal", "collective", "scale", "month", "weekday", "unit", "currency")
+SHORT_MONTH = "short-month"
+"""The kind of the short names of months."""
 _NOTHING = re.compile(r"(?!)")
 _INFLECTED = 5
 """Letters from which a word that stands for a number is also searched in its other forms."""
@@ -87,12 +90,14 @@ def numerals(tag: Tag) -> Numerals:
     about = _about(tag)
     there = function_words(tag)
     words = [word for kind in _KINDS for word in (there.of(kind) if there else ())]
+    words += _own_units(about)
     lettered = [word for word in words if word.text.isdigit() or any(map(str.isalnum, word.text))]
     table: list[tuple[Sequence[str], FunctionWord | Fraction]] = [
         (_forms(word, forms), word)
         for word, forms in zip(lettered, forms_of([w.text for w in lettered], tag), strict=True)
         if "$" not in word.text
     ]
+    table += [((word.text,), word) for word in _short_months(about)]
     parts = [(text, Fraction(key)) for key, text in _pairs(about, "fractions")]
     table += _entered(parts, tag)
     standing = [(text, Fraction(key)) for key, text in _pairs(about, "stands-for")]
@@ -107,6 +112,26 @@ def numerals(tag: Tag) -> Numerals:
             if "$" in word.text or not any(map(str.isalnum, word.text)) or "°" in word.text
         },
     )
+
+
+def _own_units(about: Mapping[str, object]) -> list[FunctionWord]:
+    """Make words of the units and currencies of a language that has no other list of them."""
+    shared = function_words("en")
+    known = {each.id: each for word in (shared.words if shared else ()) for each in word.classes
+             if each.kind in ("unit", "currency")}  # fmt: skip
+    return [
+        FunctionWord(text, (known[name],), (text,))
+        for key in ("units", "currencies")
+        for name, text in _pairs(about, key)
+    ]
+
+
+def _short_months(about: Mapping[str, object]) -> list[FunctionWord]:
+    """Make words of the short names of months."""
+    return [
+        FunctionWord(text, (WordClass(SHORT_MONTH, number, value=Decimal(number)),), (text,))
+        for number, text in _pairs(about, "months")
+    ]
 
 
 def _forms(word: FunctionWord, inflected: Sequence[str]) -> Sequence[str]:

@@ -53,6 +53,7 @@ _PIECES = re.compile(
     r"|(?P<han>[〇零一二三四五六七八九十百千万亿兆两几]+)"
     rf"|(?P<number>{_NUMBER})"
 )
+_ANY = re.compile(r"[\d½⅓⅔¼¾⅕⅛〇零一二三四五六七八九十百千万亿兆两几]|(?<!\w)[IVXLCІХС]")
 _PARTS = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅛": "1/8"}
 _LETTERS = re.compile(r"[^\W\d_]+$")
 _SIGNS = frozenset("$€£¥₽₴₪₩₹")
@@ -66,6 +67,8 @@ def figures(text: str, how: Notation) -> Iterator[Piece]:
         text: any text.
         how: the notation of its language.
     """
+    if not _ANY.search(text):
+        return
     for match in _PIECES.finditer(text):
         kind = match.lastgroup if match.lastgroup != "mark" else "date"
         start, end, found = match.start(), match.end(), match.group()
@@ -110,7 +113,9 @@ def _han(text: str, start: int, found: str) -> Iterator[Piece]:
         yield Piece(start, end, (Fraction(prod(_HAN_SCALES[each] for each in found)),), "scale")
         return
     value = None if text.startswith("分之", end) else chinese(found)
-    if value is not None:
+    if value is not None and text.startswith("月", end) and value <= 12:
+        yield Piece(start, end + 1, (value,), "month")
+    elif value is not None:
         yield Piece(start, end, (value,), "word", sure=len(found) > 1)
 
 

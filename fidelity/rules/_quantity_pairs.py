@@ -45,8 +45,8 @@ class Numbers:
         self.all, self.units = quantities(side)
 
     @cached_property
-    def _values(self) -> frozenset[Fraction]:
-        return frozenset(value for each in self.all for value in _meant(each))
+    def _values(self) -> frozenset[tuple[str, Fraction]]:
+        return frozenset((_sort(each), value) for each in self.all for value in _meant(each))
 
     @cached_property
     def _standing(self) -> frozenset[Fraction]:
@@ -59,13 +59,14 @@ class Numbers:
                     found.add(value)
         found |= self._digits
         found.update(
-            Fraction(value // 100 + 1) for value in self._values if value in YEARS
+            Fraction(value // 100 + 1) for _, value in self._values if value in YEARS
         )  # a century
         return frozenset(found)
 
     @cached_property
     def _digits(self) -> frozenset[Fraction]:
-        return frozenset(Fraction(digits) for digits in re.findall(r"\d+", self.side.text))
+        runs = re.findall(r"(?<![\d.,])\d+(?!\d|[.,]\d)", self.side.text)
+        return frozenset(map(Fraction, runs))
 
     def _one(self, unit: FunctionWord, quantity: Quantity) -> bool:
         """Say whether a quantity is one of a unit that stands here without a number (12 months)."""
@@ -74,15 +75,23 @@ class Numbers:
 
     def holds(self, quantity: Quantity) -> bool:
         """Say whether a quantity of the other side has the value of one of these."""
-        return any(value in self._values for value in _meant(quantity))
+        return any((_sort(quantity), value) in self._values for value in _meant(quantity))
 
     def answers(self, quantity: Quantity) -> bool:
         """Say whether another word here can stand for a quantity of the other side."""
         if quantity.shape in ("month", "weekday"):
-            return quantity.value in self._digits
+            return False
         if quantity.unit is not None and any(self._one(unit, quantity) for unit in self.units):
             return True
-        return any(value in self._standing for value in _meant(quantity))
+        meant = _meant(quantity)
+        if quantity.figure and any(("month", value) in self._values for value in meant):
+            return True  # 9/11
+        return any(value in self._standing for value in meant)
+
+
+def _sort(quantity: Quantity) -> str:
+    """Tell months and weekdays from numbers."""
+    return quantity.shape if quantity.shape in ("month", "weekday") else "number"
 
 
 def _meant(quantity: Quantity) -> tuple[Fraction, ...]:

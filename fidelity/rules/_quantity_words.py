@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -9,13 +10,15 @@ from fractions import Fraction
 from fidelity.form_table import Hit, Tokens, longest
 from fidelity.function_words import FunctionWord
 from fidelity.model import Tag
-from fidelity.rules._quantity_data import Notation, numerals
+from fidelity.rules._quantity_data import SHORT_MONTH, Notation, numerals
 from fidelity.rules._quantity_figures import Piece, Shape
 
 _SHAPES: dict[str, Shape] = {
     "number": "word", "ordinal": "ordinal", "collective": "round", "scale": "scale",
-    "month": "month", "weekday": "weekday",
+    "month": "month", "weekday": "weekday", SHORT_MONTH: "month",
 }  # fmt: skip
+_BESIDE = re.compile(r"\d[\s.-]{1,2}$")
+_FOLLOWED = re.compile(r"\.?,?\s\d")
 _HUNDRED = 100
 _THOUSAND = 1000
 
@@ -73,6 +76,11 @@ def _other_word(hit: Hit[FunctionWord | Fraction], text: str) -> bool:
         return False
     if word.kind in ("month", "weekday"):
         return word.text[0].isupper() and not found[0].isupper()
+    if word.kind == SHORT_MONTH:
+        beside = _BESIDE.search(text[max(0, hit.start - 6) : hit.start])
+        return not (beside or _FOLLOWED.match(text, hit.end)) or (
+            word.text[0].isupper() and not found[0].isupper()
+        )
     if word.kind == "currency" and word.text.isupper():
         return not found.isupper()
     return False
@@ -206,7 +214,7 @@ class _Sum:
         if self._total or not 0 < self._current < 20 or self._current.denominator != 1:
             return False
         below = piece.values[1] if len(piece.values) > 1 else 1 / piece.values[0]
-        if len(piece.values) < 2:  # 2½
+        if piece.figure:  # 2½, 2 1/2
             self._current += piece.values[0]
             return True
         self._alternatives = (below, self._current)

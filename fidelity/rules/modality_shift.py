@@ -26,7 +26,7 @@ from fidelity import _plain_yaml as plain
 from fidelity.lexicons import function_table
 from fidelity.model import Evidence, Finding, Level
 from fidelity.protocols import Example
-from fidelity.rules._counterparts import counterparts
+from fidelity.rules._counterparts import abreast, counterparts
 from fidelity.rules._denials import heads
 from fidelity.rules._modals import Modal, has_data, modals, operative
 from fidelity.rules._wordings import data, path_of
@@ -217,9 +217,18 @@ def _level(known: KnownText, match: _Match) -> Level | None:
         return shift.anywhere if match.governed else "note"
     if not set(match.source.contested).isdisjoint(match.target.levels):
         return "note"
-    if shift.level == "error" and not (match.governed and _shift(match, binding=False)):
+    sure = match.governed or _placed_alike(known, match)
+    if shift.level == "error" and not (sure and _shift(match, binding=False)):
         return "warning"
     return shift.level
+
+
+def _placed_alike(known: KnownText, match: _Match) -> bool:
+    """Say whether two lone modals lie abreast, where no word vectors can tell what they govern."""
+    source, target = known.source, known.target
+    seen = counterparts(source, target).pairs
+    places = (match.source.start, match.target.start)
+    return match.only and not seen and abreast(source, target, places)
 
 
 def _limited(side: Side) -> bool:

@@ -32,7 +32,7 @@ RIGHT: tuple[Example, ...] = (
     Example(
         "ru-en",
         "Стороны подтвердили, что намерены продолжать переговоры, и поблагодарили посредников.",
-        "The parties reaffirmed that they intended to continue the talks and thanked the mediators.",
+        "The parties reaffirmed their intention to continue the talks and thanked the mediators.",
     ),
     Example("en-fr", "The talks failed.", "Les pourparlers ont échoué."),
     Example("ru-uk", "Переговоры завершены, протокол подписан.", "Переговори завершено."),

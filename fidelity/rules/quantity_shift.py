@@ -97,6 +97,8 @@ _IMPLIED = ("code", "month", "weekday", "round", "part", "roman")
 """Shapes of numbers that a translation may leave out or put in."""
 _TOO_LONG = 2.2
 """How many times as long a text may be as its translation."""
+_SMALL = 2
+"""A number in words up to which a wording may imply it."""
 _LARGE = 1000
 """A number from which on words are as exact as figures."""
 _SEVERAL = 3
@@ -114,14 +116,13 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
         level = _level(one, other, sure)
         message = f"“{one.text}” became «{other.text}»"
         yield _finding(segment, level, message, one, other)
-    alone = len(pairs.lost) + len(pairs.added)
-    parallel = alone < _SEVERAL and _parallel(segment)
-    for quantity in pairs.lost:
-        level = "warning" if _missed(quantity) and parallel else "note"
+    parallel = len(pairs.lost) + len(pairs.added) < _SEVERAL and _parallel(segment)
+    for quantity in filter(_worth_a_word, pairs.lost):
+        level = "warning" if parallel and _missed(quantity) else "note"
         message = f"“{quantity.text}” of the original is not in the translation"
         yield _finding(segment, level, message, quantity, None)
-    for quantity in pairs.added:
-        level = "warning" if _missed(quantity) and parallel else "note"
+    for quantity in filter(_worth_a_word, pairs.added):
+        level = "warning" if parallel and _missed(quantity) else "note"
         message = f"«{quantity.text}» of the translation is not in the original"
         yield _finding(segment, level, message, None, quantity)
 
@@ -149,6 +150,11 @@ def _exact(quantity: Quantity) -> bool:
     """Say whether a number is exact: in figures, with a unit, large, or a date's month."""
     exact = quantity.figure or quantity.unit is not None or quantity.shape == "month"
     return exact or quantity.value >= _LARGE
+
+
+def _worth_a_word(quantity: Quantity) -> bool:
+    """Leave out articles, pronouns and the small numbers that wordings come and go with."""
+    return quantity.figure or (quantity.value > _SMALL and quantity.shape not in _IMPLIED)
 
 
 def _missed(quantity: Quantity) -> bool:

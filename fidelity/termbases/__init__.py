@@ -48,12 +48,34 @@ def read(
         InputError: the file cannot be read, or not understood; with the place.
         UsageError: ``source`` or ``target`` is no language.
     """
-    module = _format(Path(path))
-    data = _bytes(Path(path))
-    file = GlossaryFile(
-        Path(path).as_posix(), data, _flag(source, "--from"), _flag(target, "--to"), encoding
-    )
-    glossary: Glossary = module.read(file)
+    _format(Path(path))  # before the file is opened: what cannot be read need not be there
+    return parse(_bytes(Path(path)), path, source=source, target=target, encoding=encoding)
+
+
+def parse(
+    data: bytes,
+    path: str | Path,
+    *,
+    source: Tag | None = None,
+    target: Tag | None = None,
+    encoding: str | None = None,
+) -> Glossary:
+    """Read the bytes of a glossary file, which need not be in the file any more.
+
+    Args:
+        data: what stands, or stood, in the file.
+        path: its name, whose ending says what format it has.
+        source: as for ``read``.
+        target: as for ``read``.
+        encoding: as for ``read``.
+
+    Raises:
+        InputError: it cannot be understood; with the place.
+        UsageError: ``source`` or ``target`` is no language.
+    """
+    flags = _flag(source, "--from"), _flag(target, "--to")
+    file = GlossaryFile(Path(path).as_posix(), data, *flags, encoding)
+    glossary: Glossary = _format(Path(path)).read(file)
     return replace(glossary, sha256=hashlib.sha256(data).hexdigest())
 
 

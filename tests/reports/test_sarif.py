@@ -129,6 +129,7 @@ def test_each_rule_that_found_something_has_its_page(sample: Report) -> None:
     assert rules[1]["shortDescription"]["text"] == page.splitlines()[0]
     assert "Why it matters" in rules[1]["help"]["text"]
     assert rules[1]["defaultConfiguration"]["level"] == "note"
+    assert rules[1]["name"] == "UntidyTerm"
 
 
 def test_a_rule_that_is_not_ours_is_named() -> None:
