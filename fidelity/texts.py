@@ -175,7 +175,7 @@ def house_for(
     """
     where = cache_folder(cache)
     tables = {tag: term_table(glossaries, tag, where) for tag in (source, target)}
-    return House(source, target, tuple(glossaries), tables, profile, today)
+    return House(source, target, tuple(glossaries), tables, profile, today, cache=where)
 
 
 def _counts(report: Report, segments: int) -> dict[str, int]:
