@@ -15,7 +15,7 @@ import pytest
 from fidelity.engines.apertium import ApertiumEngine
 from fidelity.engines.apertium import engines as apertium
 from fidelity.engines.termbase import TermbaseEngine
-from fidelity.evidence import examine, questions
+from fidelity.evidence import examine
 from fidelity.model import (
     Candidate,
     Concept,
@@ -26,10 +26,12 @@ from fidelity.model import (
     Outcome,
     Query,
     Reason,
+    Standing,
     Tag,
     Term,
 )
 from fidelity.protocols import Engine, Setup, no_progress
+from fidelity.questions import questions
 
 
 @dataclass
@@ -182,6 +184,40 @@ def test_what_another_defined_sense_deprecates_is_no_fact() -> None:
             no_progress,
         )
         assert [line.engine for line in verdict.evidence] == engines
+
+
+@dataclass
+class Reader(Table):
+    """An engine that also places sentences: the more letters in common, the nearer."""
+
+    reads_definitions: bool = True
+
+    def answer(self, query: Query) -> Outcome:
+        """Answer a sentence with the standing of every wanted wording."""
+        if " " not in query.text:
+            return super().answer(query)
+        scores = {text: len({*text} & {*query.text}) / 10 for text in query.wanted}
+        return Ok(
+            (Candidate(query.wanted[0]),),
+            tuple(Standing(text, score, 1, score) for text, score in scores.items()),
+        )
+
+
+def test_a_definition_is_put_to_the_engines_that_read_one() -> None:
+    """And the line of evidence names the translation that suits it better."""
+    reader = Reader("embedding:reader", {"удар": "blow", "strike": "налёт"})
+    plain = Table("dictionary:plain", {"удар": "blow", "strike": "налёт"})
+    (defined,) = glossary("g", concept("a", "strike", "удар")).concepts
+    defined = replace(defined, definition="налёт, a raid")
+    verdicts, _ = examine(
+        Glossary("g", (defined,), ("en", "ru")), (), (reader, plain), "en", "ru", no_progress
+    )
+
+    assert "налёт, a raid" in [query.text for query in reader.asked]
+    assert "налёт, a raid" not in [query.text for query in plain.asked]
+    by_engine = {line.engine: line.reason for line in verdicts[0].evidence}
+    assert by_engine[reader.id].endswith("; by the definition rather налёт")
+    assert "definition" not in by_engine[plain.id]
 
 
 # --- a crash in the middle ------------------------------------------------------------------------
