@@ -121,7 +121,12 @@ class Missing:
 
 @runtime_checkable
 class Engine(Protocol):
-    """One source of evidence about what a wording means in another language."""
+    """One source of evidence about what a wording means in another language.
+
+    An engine that can place a whole sentence may say so with ``reads_definitions = True``. It is
+    then also asked how the concept's definition reads, the rendering being one of the wanted
+    wordings.
+    """
 
     @property
     def id(self) -> str:
