@@ -18,6 +18,7 @@ from fidelity.model import Glossary, Report
 from fidelity.protocols import Progress
 from fidelity.run import audit
 from fidelity.settings import LEVELS, Settings
+from fidelity.stamping import stamped
 from fidelity.suppressions import Remark
 from fidelity.texts import Checker, TextRun
 
@@ -103,8 +104,15 @@ def main(args: argparse.Namespace, console: Console) -> int:
         run = _read(asked.texts, every, args, with_, console)
         reports.append(run.report)
         remarks = run.remarks
+    if asked.unpaired or asked.unchecked:
+        reports.append(_unpaired(asked))
     looked_at = _ending.looked_at(plan, files, remarks, changes, _rules(asked))
     return _ending.conclude(_together(reports), looked_at, console)
+
+
+def _unpaired(asked: _targets.Targets) -> Report:
+    """Report the files that have no counterpart, and the folders that could not be read."""
+    return Report((), tuple(stamped(asked.unpaired)), asked.unchecked, "", counts={})
 
 
 def _rules(asked: _targets.Targets) -> frozenset[str]:
@@ -187,7 +195,7 @@ def _together(reports: Sequence[Report]) -> Report:
             findings=first.findings + other.findings,
             unchecked=first.unchecked + other.unchecked,
             scores=first.scores + other.scores,
-            signature=f"{first.signature}|{other.signature}",
+            signature="|".join(filter(None, (first.signature, other.signature))),
             counts=counts,
         )
     return first
