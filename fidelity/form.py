@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from fidelity.coverage import frequency
 from fidelity.sides import Side
@@ -51,7 +52,7 @@ def form(source: Side, target: Side) -> Form:
     cased = one[:1].isalpha() and other[:1].isalpha()
     return Form(
         unknown=sum(_unknown(word.text, target.language) for word in target.words),
-        doubled=sum(word == after for word, after in zip(words, words[1:], strict=False)),
+        doubled=sum(word == after for word, after in pairwise(words)),
         spaced=len(_SPACED.findall(other)),
         odd=max(0, len(_ODD.findall(other)) - len(_ODD.findall(one))),
         final=int(_final(one) != _final(other)),

@@ -1,16 +1,18 @@
 """A word of the translation looks like a word of the source and means something else.
 
 International words wander and change their meaning: *actual* is not «актуальный», a *decade* is not
-a «декада». Where a trap list names such a pair, the rule *avoided-term* finds it. This rule looks
-for pairs that no list names.
+a «декада». Where a glossary tells to avoid such a rendering, the rule *avoided-term* finds it. This
+rule looks for two more: for the same pair met the other way round (a glossary that forbids
+*actuellement* for "actually" also says what is wrong with "actually" for *actuellement*), and for
+pairs that no list names.
 
 What to do: look both words up. If the look-alike is right here, suppress the finding and say why,
 or list it as *admitted* in a glossary.
 
-Three keys must agree, so it speaks seldom: the two words look or sound alike, they keep different
-company in Russian and English texts, and with the usual rendering in its place the sentence comes
-nearer to its source. It never speaks on names, and only between English and Russian, for which the
-package has word vectors.
+On pairs that no list names three keys must agree, so it speaks seldom: the two words look or sound
+alike, they keep different company in Russian and English texts, and with the usual rendering in its
+place the sentence comes nearer to its source. It never speaks on names, and there only between
+English and Russian, for which the package has word vectors.
 """
 
 from __future__ import annotations
@@ -21,13 +23,15 @@ from functools import lru_cache
 
 from fidelity import meaning
 from fidelity.engines.vectors import Vectors, placed
-from fidelity.model import Evidence, Finding, Level, Ok, Query, Tag
+from fidelity.find import Mention
+from fidelity.model import Evidence, Finding, Kind, Level, Ok, Query, Tag
 from fidelity.protocols import Example, Word
 from fidelity.segments import Segment
 from fidelity.sides import KnownText, Side
 from fidelity.text import LOOK_ALIKE, likeness
 
 LEVEL: Level = "warning"
+_LOOK_ALIKES: tuple[Kind, ...] = ("false_friend", "near_homonym")
 _LETTERS = 5
 """Letters from which a word is long enough for its likeness to another to be no chance."""
 _APART = 0.35
@@ -57,6 +61,12 @@ RIGHT: tuple[Example, ...] = (
 )
 WRONG: tuple[Example, ...] = (
     Example(
+        "fr-en", "Le ministre est actuellement à Genève.", "The minister is actually in Geneva."
+    ),
+    Example(
+        "de-en", "Der Vertrag wird eventuell verlängert.", "The treaty will eventually be extended."
+    ),
+    Example(
         "en-ru",
         "The fabric of the society was damaged.",
         "Фабрика общества была повреждена.",
@@ -81,6 +91,7 @@ class _Pair:
 
 def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
     """Yield a finding for each look-alike that stands for a word of another meaning."""
+    yield from _turned_round(segment, known)
     source, target = known.source, known.target
     if not Vectors().serves(source.language, target.language):
         return
@@ -93,6 +104,73 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
         gain = meaning.gain(source.text, target.text, span, usual, pair.target.lemmas[0])
         if gain >= _GAIN:
             yield _finding(segment, pair, usual, gain)
+
+
+def _turned_round(segment: Segment, known: KnownText) -> Iterator[Finding]:
+    """Yield the pairs that a glossary lists for the other direction.
+
+    The source names, by a wording that is to be avoided for a concept, something that is not the
+    concept; a translation that names the concept all the same has been taken in.
+    """
+    right = {
+        (mention.glossary, mention.concept.id)
+        for mention in known.source.mentions
+        if mention.term.accepted
+    }
+    meant = _meant(known)
+    for mention in known.source.mentions:
+        term = mention.term
+        if (
+            term.status != "forbidden"
+            or term.kind not in _LOOK_ALIKES
+            or mention.inside
+            or mention.glued
+            or (mention.glossary, mention.concept.id) in right
+        ):
+            continue
+        for other in known.target.mentions:
+            if (
+                other.term.accepted
+                and not other.inside
+                and (other.glossary, other.concept.id) == (mention.glossary, mention.concept.id)
+                and (other.start, other.end) not in meant
+            ):
+                yield _listed(segment, mention, other)
+                break
+
+
+def _meant(known: KnownText) -> set[tuple[int, int]]:
+    """List the places of the translation that a concept of the source asks for."""
+    asked = {
+        (mention.glossary, mention.concept.id)
+        for mention in known.source.mentions
+        if mention.term.accepted
+    }
+    return {
+        (mention.start, mention.end)
+        for mention in known.target.mentions
+        if mention.term.accepted and (mention.glossary, mention.concept.id) in asked
+    }
+
+
+def _listed(segment: Segment, mention: Mention, other: Mention) -> Finding:
+    because = f": {mention.term.reason}" if mention.term.reason else ""
+    return Finding(
+        rule="false-friend",
+        level=LEVEL,
+        message=f"“{mention.text}” does not mean “{other.text}”{because}",
+        kind=mention.term.kind,
+        concept=mention.concept.id,
+        source=segment.source.span(mention.start, mention.end),
+        target=segment.target.span(other.start, other.end),
+        evidence=(
+            _line(
+                f"termbase:{mention.glossary}",
+                mention.term.text,
+                f"forbidden there for “{other.term.text}”",
+            ),
+        ),
+    )
 
 
 def _pairs(known: KnownText) -> Iterator[_Pair]:
