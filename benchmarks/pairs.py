@@ -1,6 +1,6 @@
 """Measures how sentences are cut and documents laid side by side, and the rules about both.
 
-Run it as ``python -m benchmarks.pairs FOLDER``; the folder holds the development sets as JSON Lines.
+Run it as ``python -m benchmarks.pairs FOLDER``; the folder holds development sets as JSON Lines.
 All disturbances are drawn with fixed seeds. Where sentencex is installed, it is measured beside
 ours.
 """
