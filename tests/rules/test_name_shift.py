@@ -26,7 +26,8 @@ def passage(text: str) -> Passage:
 @cache
 def house(pair: str) -> House:
     """Make ready a pair of languages without glossaries."""
-    return House(*pair.split("-"))
+    source, target = pair.split("-")
+    return House(source, target)
 
 
 def findings(pair: str, source: str, target: str) -> list[Finding]:
