@@ -171,8 +171,8 @@ def _explained(limit: Limit, others: list[Limit]) -> bool:
 def _level(one: Limit, other: Limit, group: _Group) -> Level | None:
     found = [
         group.exchanged.get(frozenset((a, b)))
-        for a in one.classes & group.classes
-        for b in other.classes & group.classes
+        for a in one.firm & group.classes
+        for b in other.firm & group.classes
     ]
     kept = [level for level in found if level]
     if not kept or len(kept) < len(found):
