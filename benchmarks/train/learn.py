@@ -106,7 +106,8 @@ def counts(rows: Sequence[Row]) -> Numbers:
         right = part & ~drifted
         if right.any():
             found[right] = found[part & drifted].sum() / right.sum()
-    return found * len(rows) / found.sum()
+    weights: Numbers = found * len(rows) / found.sum()
+    return weights
 
 
 def _labels(rows: Sequence[Row]) -> Numbers:
