@@ -1,8 +1,8 @@
 """Measures a large audit: wall time and peak memory of whole processes.
 
-    python -m benchmarks.scale [--renderings 10000]
+    python -m benchmarks.scale [--renderings 10000] [--target ru] [--engines embedding,vectors]
 
-Makes a glossary of English words, each with the built-in engine's own best Russian translation, and
+Makes a glossary of English words, each with the built-in engine's own best translation, and
 runs ``fidelity check`` on it three times in processes of their own: with an empty cache (the word
 tables are built), with the tables but no remembered verdicts, and unchanged.
 """
@@ -26,23 +26,23 @@ from fidelity.model import Ok, Query
 from fidelity.protocols import Setup
 
 
-def make(path: Path, count: int) -> None:
+def make(path: Path, count: int, target: str) -> None:
     """Write the glossary."""
     words = [entry.word for entry in _vocabulary.vocabulary("en") if len(entry.word) > 3][:count]
     engine = embedding.Embedding(Setup(folder(None)))
-    outcomes = engine.run([Query(word, "en", "ru", best=1) for word in words])
+    outcomes = engine.run([Query(word, "en", target, best=1) for word in words])
     with path.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file)
-        table.writerow(["en", "ru"])
+        table.writerow(["en", target])
         for word, outcome in zip(words, outcomes, strict=True):
             if isinstance(outcome, Ok):
                 table.writerow([word, outcome.candidates[0].text])
 
 
-def measure(name: str, glossary: Path, cache: Path) -> None:
+def measure(name: str, glossary: Path, cache: Path, engines: str) -> None:
     """Run the audit once and print what it took."""
     command = [sys.executable, "-m", "fidelity", "check", str(glossary), "--quiet"]
-    command += ["--engines", "embedding,vectors", "--format", f"json={cache / 'report.json'}"]
+    command += ["--engines", engines, "--format", f"json={cache / 'report.json'}"]
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.perf_counter()
     done = subprocess.run(command, env={**os.environ, "FIDELITY_CACHE": str(cache)}, check=False)
@@ -57,16 +57,18 @@ def main() -> None:
     """Measure the three runs."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--renderings", type=int, default=10_000)
-    count = parser.parse_args().renderings
+    parser.add_argument("--target", default="ru")
+    parser.add_argument("--engines", default="embedding,vectors")
+    given = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         glossary, cache = Path(scratch) / "glossary.csv", Path(scratch) / "cache"
-        make(glossary, count)
+        make(glossary, given.renderings, given.target)
         cache.mkdir()
-        measure("empty cache", glossary, cache)
+        measure("empty cache", glossary, cache, given.engines)
         for file in cache.glob("verdicts.sqlite*"):
             file.unlink()
-        measure("tables built", glossary, cache)
-        measure("unchanged", glossary, cache)
+        measure("tables built", glossary, cache, given.engines)
+        measure("unchanged", glossary, cache, given.engines)
         shutil.rmtree(cache)
 
 

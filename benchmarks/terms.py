@@ -1,142 +1,152 @@
 """Measures the audit on lists of terms with right renderings and a wrong one.
 
-    python -m benchmarks.terms FOLDER [--engines embedding,vectors] [--shipped]
+    python -m benchmarks.terms FOLDER [--engines A,B]... [--only LIST] [--shipped] [--save]
 
-FOLDER holds ``terms.en-XX.tsv`` (columns term, good, wrong, kind). Each term's first right
-rendering and its wrong one are audited as glossaries of one rendering a concept, so that neither
-lends the other a control question.
+FOLDER holds ``terms.en-XX.tsv`` and, where it is there, ``cases.jsonl`` (``benchmarks.items``);
+the project's own lists in ``benchmarks/lists`` are measured too. Each ``--engines`` is one set
+of kinds of engines; without any, the sets are the embedding, the built-in engines, with
+dictionaries, and everything that is installed. ``--save`` writes ``fidelity/data/quality.json``,
+from which ``fidelity engines`` tells what a set of engines is worth; what was measured before for
+other lists stays there.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
+import json
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-import numpy as np
+from benchmarks.figures import (
+    binned,
+    calibration_error,
+    figure,
+    honest_error,
+    recall,
+    share,
+    whole,
+)
+from benchmarks.items import Item, Remembering, judged, read
+from fidelity.asking import installed
+from fidelity.loading import shipped_glossaries
+from fidelity.protocols import Missing
+from fidelity.shelf import table
 
-from benchmarks.train.fit import area
-from fidelity import run
-from fidelity.model import Concept, Glossary, Term, Verdict
-
-RESAMPLES = 1000
-ALARMS = 0.05
-
-
-@dataclass(frozen=True)
-class Item:
-    """One rendering of the list and what became of it."""
-
-    term: str
-    rendering: str
-    drifted: bool
-    kind: str
-    verdict: Verdict
-
-    @property
-    def score(self) -> float:
-        """The probability; nothing known counts as even odds."""
-        return 0.5 if self.verdict.probability is None else self.verdict.probability
-
-
-def read(path: Path, engines: Sequence[str] | None, shipped: bool) -> list[Item]:
-    """Audit one list, the right renderings and the wrong ones in glossaries of their own."""
-    target = path.suffixes[0].removeprefix(".en-")
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t"))
-    items: list[Item] = []
-    for column, drifted in (("good", False), ("wrong", True)):
-        concepts = [
-            Concept(str(i), (Term(row["term"], "en"), Term(row[column].split(";")[0], target)))
-            for i, row in enumerate(rows)
-        ]
-        glossary = Glossary(f"list-{column}", tuple(concepts), ("en", target))
-        report = run.audit(
-            glossary,
-            others=None if shipped else (),
-            engines=engines,
-            rules=["drifted-meaning"],
-        )
-        verdicts = {verdict.concept: verdict for verdict in report.verdicts}
-        items += [
-            Item(row["term"], row[column].split(";")[0], drifted, row["kind"], verdicts[str(i)])
-            for i, row in enumerate(rows)
-        ]
-    return items
-
-
-def interval(items: Sequence[Item]) -> tuple[float, float]:
-    """Bootstrap the area over terms: the middle 95 per cent."""
-    by_term: dict[str, list[Item]] = defaultdict(list)
-    for item in items:
-        by_term[item.term].append(item)
-    groups = list(by_term.values())
-    chance = np.random.default_rng(1)
-    areas = []
-    for _ in range(RESAMPLES):
-        drawn = [i for g in chance.integers(len(groups), size=len(groups)) for i in groups[g]]
-        areas.append(area([i.score for i in drawn], [i.drifted for i in drawn]))
-    low, high = np.quantile(areas, [0.025, 0.975])
-    return float(low), float(high)
-
-
-def calibration_error(items: Sequence[Item], bins: int = 10) -> float:
-    """Compute the expected calibration error over bins of equal count."""
-    ordered = sorted(items, key=lambda item: item.score)
-    parts = [list(part) for part in np.array_split(np.array(ordered, dtype=object), bins)]
-    return sum(
-        len(part)
-        * abs(float(np.mean([i.score for i in part])) - float(np.mean([i.drifted for i in part])))
-        for part in parts
-        if part
-    ) / len(ordered)
-
-
-def show(name: str, items: Sequence[Item]) -> None:
-    """Print one row of figures, then recall by kind."""
-    wrong = [item for item in items if item.drifted]
-    good = [item for item in items if not item.drifted]
-    low, high = interval(items)
-    cut = float(np.quantile([item.score for item in good], 1 - ALARMS, method="higher"))
-    said = {
-        word: [sum(i.verdict.verdict == word for i in part) / len(part) for part in (wrong, good)]
-        for word in ("drifted", "cannot-tell", "faithful")
-    }
-    cannot = sum(i.verdict.verdict == "cannot-tell" for i in items) / len(items)
-    whole = area([i.score for i in items], [i.drifted for i in items])
-    print(
-        f"{name}: {len(wrong)}+{len(good)} area {whole:.3f} [{low:.3f}, {high:.3f}]; "
-        f"called drifted {said['drifted'][0]:.3f} of wrong, {said['drifted'][1]:.3f} of good; "
-        f"called faithful {said['faithful'][0]:.3f} of wrong, {said['faithful'][1]:.3f} of good; "
-        f"cannot tell {cannot:.3f}; recall at {ALARMS:.0%} of good "
-        f"{sum(i.score > cut for i in wrong) / len(wrong):.3f}; "
-        f"calibration error {calibration_error(items):.3f}"
-    )
-    kinds: dict[str, list[Item]] = defaultdict(list)
-    for item in wrong:
-        kinds[item.kind].append(item)
-    print(
-        "   by kind: "
-        + ", ".join(
-            f"{kind} {sum(i.verdict.verdict == 'drifted' for i in part)}/{len(part)}"
-            for kind, part in sorted(kinds.items())
-        )
-    )
+LISTS = Path(__file__).parent / "lists"
+BUILT_IN = ("embedding", "vectors")
+SETS = (
+    ("embedding",),
+    BUILT_IN,
+    (*BUILT_IN, "dictionary"),
+    (*BUILT_IN, "dictionary", "firefox", "ct2", "apertium"),
+)
+ENOUGH = 100
+"""Items from which a reliability table says anything."""
 
 
 def main() -> None:
-    """Measure every list in the folder."""
+    """Measure every list with every set of engines."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--engines", default=None)
+    parser.add_argument("--engines", action="append", default=[], metavar="A,B")
+    parser.add_argument("--only", action="append", default=[], metavar="LIST")
     parser.add_argument("--shipped", action="store_true")
+    parser.add_argument("--save", action="store_true")
     given = parser.parse_args()
-    engines = given.engines.split(",") if given.engines else None
-    for path in sorted(given.folder.glob("terms.en-*.tsv")):
-        show(path.stem, read(path, engines, given.shipped))
+    sets = [tuple(each.split(",")) for each in given.engines] or list(SETS)
+    others = shipped_glossaries() if given.shipped else ()
+    found = [
+        Remembering(engine)
+        for engine in installed(glossaries=others)
+        if not isinstance(engine, Missing)
+    ]
+    saved: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    pooled: dict[tuple[str, ...], list[Item]] = defaultdict(list)
+    paths = [path for path in _paths(given.folder) if not given.only or path.stem in given.only]
+    for path in paths:
+        items, done = read(path), set()
+        for kinds in sets:
+            asked = [e for e in found if _kind(e) in kinds or _kind(e) == "termbase"]
+            serving = [e for e in asked if any(_serves(e, item) for item in items)]
+            used = tuple(dict.fromkeys(_kind(e) for e in serving if _kind(e) != "termbase"))
+            if used in done:
+                continue
+            done.add(used)
+            measured = judged(items, serving, others)
+            pooled[kinds] += measured
+            row = show(path.stem, used, measured)
+            if path.suffix == ".tsv":
+                saved["en-" + measured[0].pair[1]].append(row)
+    for kinds, items in pooled.items():
+        reliability(kinds, items)
+    if given.save:
+        file = table("quality.json")
+        before = json.loads(file.read_text("utf-8"))["pairs"] if file.is_file() else {}
+        text = json.dumps({"pairs": {**before, **saved}}, indent=1, sort_keys=True)
+        file.write_text(text + "\n", "utf-8")
+
+
+def _paths(folder: Path) -> list[Path]:
+    lists = [*sorted(folder.glob("terms.en-*.tsv")), *sorted(LISTS.glob("terms.en-*.tsv"))]
+    return lists + sorted(folder.glob("cases.jsonl"))
+
+
+def _kind(one: Remembering) -> str:
+    return one.engine.id.partition(":")[0]
+
+
+def _serves(one: Remembering, item: Item) -> bool:
+    return one.engine.serves(item.pair[1], item.pair[0])
+
+
+def show(name: str, kinds: Sequence[str], items: Sequence[Item]) -> dict[str, Any]:
+    """Print the figures of one list and one set, and give those that are kept."""
+    figures = {
+        "area": figure(items, whole),
+        "found": figure(items, share("drifted", True)),
+        "alarms": figure(items, share("drifted", False)),
+        "missed": figure(items, share("faithful", True)),
+        "cleared": figure(items, share("faithful", False)),
+        "cannot_tell": figure(items, share("cannot-tell", None)),
+        "at_5_percent": figure(items, recall),
+    }
+    terms = len({item.term for item in items})
+    print(f"{name}, {terms} terms, {' + '.join(kinds)}")
+    for what, each in figures.items():
+        print(f"   {what:13} {each}")
+    bins = 10 if len(items) >= ENOUGH else 5
+    print(
+        f"   calibration   {calibration_error(items, bins):.3f} in {bins} bins; "
+        f"perfect probabilities would show {honest_error(items, bins):.3f}"
+    )
+    by_kind: dict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        if item.drifted:
+            by_kind[item.kind].append(item)
+    words = (
+        f"{kind} {sum(i.said == 'drifted' for i in part)} of {len(part)}"
+        for kind, part in sorted(by_kind.items())
+    )
+    print("   by kind       " + ", ".join(words), flush=True)
+    kept = {
+        what: [round(x, 2) for x in (each.value, each.low, each.high)]
+        for what, each in figures.items()
+        if what in ("area", "found", "alarms", "cannot_tell")
+    }
+    return {"engines": list(kinds), "terms": terms, **kept}
+
+
+def reliability(kinds: Sequence[str], items: Sequence[Item]) -> None:
+    """Print what was said against what was true, over all lists together."""
+    print(f"\nreliability, all lists, {' + '.join(kinds)}: {len(items)} renderings")
+    for number, said, true in binned(items):
+        print(f"   said {said:.2f}   true {true:.2f}   {number:4}   {'█' * round(40 * true)}")
+    print(
+        f"   calibration error {calibration_error(items):.3f}; "
+        f"perfect probabilities would show {honest_error(items):.3f}"
+    )
 
 
 if __name__ == "__main__":

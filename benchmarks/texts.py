@@ -24,13 +24,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from fidelity.loading import shipped_glossaries
 from fidelity.model import Finding
 from fidelity.passages import Anchor, Passage
-from fidelity.run_text import check_segment, text_rules
+from fidelity.run_text import check_segment
 from fidelity.segments import Segment
-from fidelity.sides import House
-from fidelity.texts import house_for
+from fidelity.texts import Checker
 
 FLAGGED = ("warning", "error")
 BUDGET = 1.0
@@ -49,21 +47,11 @@ def segment(row: Mapping[str, Any], source: str, target: str) -> Segment:
     return Segment(str(row["id"]), made[0], made[1], row["src_lang"], row["tgt_lang"])
 
 
-class Checker:
-    """Runs the rules, keeping what is the same for a pair of languages."""
-
-    def __init__(self, rules: Sequence[str] | None, shipped: bool) -> None:
-        self.rules = text_rules(rules)
-        self._glossaries = shipped_glossaries() if shipped else ()
-        self._houses: dict[tuple[str, str], House] = {}
-
-    def findings(self, item: Segment) -> list[Finding]:
-        """List what is found in one segment, notes left out."""
-        pair = (item.source_language, item.target_language)
-        if pair not in self._houses:
-            self._houses[pair] = house_for(*pair, self._glossaries)
-        outcome = check_segment(item, self._houses[pair], self.rules)
-        return [finding for finding in outcome.findings if finding.level in FLAGGED]
+def flagged(checker: Checker, item: Segment) -> list[Finding]:
+    """List what is found in one segment, notes left out."""
+    house = checker.house(item.source_language, item.target_language)
+    outcome = check_segment(item, house, dict(checker.rules))
+    return [finding for finding in outcome.findings if finding.level in FLAGGED]
 
 
 def wilson(hits: int, total: int) -> tuple[float, float]:
@@ -111,7 +99,7 @@ def cases(path: Path, checker: Checker, show: int) -> None:
         keys += ["en-ru and ru-en"] if pair in ("en-ru", "ru-en") else []
         wrong = segment(row, row["source_text"], row["target_wrong"])
         right = segment(row, row["source_text"], row["target_right"])
-        found, false = checker.findings(wrong), checker.findings(right)
+        found, false = flagged(checker, wrong), flagged(checker, right)
         if not found:
             missed.append(
                 f"    {row['drift']} {row['id']}\n      {wrong.source.text}"
@@ -143,7 +131,7 @@ def good(name: str, items: Sequence[Segment], checker: Checker, show: int) -> No
     words = 0
     for item in items:
         words += len(item.source.text.split())
-        for finding in checker.findings(item):
+        for finding in flagged(checker, item):
             counts[finding.rule] += 1
             counts["all"] += 1
             counts["error"] += finding.level == "error"
@@ -169,7 +157,7 @@ def annotated(path: Path, checker: Checker, show: int) -> None:
             for error in row["errors"]
             if error["severity"] != "neutral" and error["start"] is not None
         ]
-        for finding in checker.findings(item):
+        for finding in flagged(checker, item):
             where = finding.target
             place = (where.start or 0, where.end or 0) if where else (0, 0)
             touched = any(start < place[1] and place[0] < end for start, end in spans)
@@ -193,7 +181,7 @@ def main() -> None:
     parser.add_argument("--show", type=int, default=0, metavar="N", help="print N items a rule")
     parser.add_argument("--only", default="cases,good,annotated", help="which sets")
     args = parser.parse_args()
-    checker = Checker(args.rules, not args.no_shipped_glossaries)
+    checker = Checker(() if args.no_shipped_glossaries else None, rules=args.rules)
     folder: Path = args.folder
     only = args.only.split(",")
     if "cases" in only and (folder / "cases.jsonl").is_file():

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from fidelity import lengths
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _FIGURES = re.compile(r"\d+")
-_KEPT = 400
+_KEPT = 300
 """Characters of a text that are kept to measure its meaning."""
 
 _PRIORS: dict[Step, float] = {(1, 1): 0.12, (1, 2): 3.1, (2, 1): 3.1, (2, 2): 4.5}
@@ -33,7 +34,7 @@ _LEFT_OUT_MOST = 3.0
 
 _SAME_FIGURES, _OTHER_FIGURES, _NO_FIGURES = -2.5, 2.0, 0.7
 """The same figures on both sides; none in common; figures on one side only."""
-_NEAR, _SLOPE = 0.42, 11.0
+_NEAR, _SLOPE = 0.45, 15.0
 """The cosine at which meaning says nothing, and what each unit above it counts."""
 
 _APART: tuple[frozenset[PassageKind], ...] = (
@@ -46,8 +47,11 @@ _APART: tuple[frozenset[PassageKind], ...] = (
 )
 """Kinds of text, those together that one author takes for the other."""
 _OTHER_KIND, _OTHER_GROUP = 0.5, 4.0
-_JOINED_KINDS = 3.0
-"""What it costs to take two texts together of which one is no running text."""
+_JOINED_APART = 3.0
+"""What it costs to take two texts together of which one is no running text, or two cues with a
+pause between them."""
+_PAUSE = 2000
+"""Milliseconds."""
 _OTHER_TIME = 4.0
 """What it costs if two cues are never on the screen together. Less than leaving both out: the
 translation may be timed for another cut of the film."""
@@ -96,15 +100,14 @@ def price(
     import numpy as np
 
     costs: dict[Step, NDArray[np.float64]] = {}
-    names = {name: at for at, name in enumerate(_all_figures(left, right))}
-    rows = {count: _Row(left, count, names, near[0] if near else None) for count in (1, 2)}
-    columns = {count: _Row(right, count, names, near[1] if near else None) for count in (1, 2)}
+    rows = {count: _Row(left, count, near[0] if near else None) for count in (1, 2)}
+    columns = {count: _Row(right, count, near[1] if near else None) for count in (1, 2)}
     for step, prior in _PRIORS.items():
         row, column = rows[step[0]], columns[step[1]]
         costs[step] = (
             prior
             + lengths.costs(row.lengths, column.lengths, ratio)
-            + _figures(row.figures, column.figures)
+            + _figures(row, column)
             + _kinds(row, column)
             + _times(row, column)
         )
@@ -121,7 +124,6 @@ class _Row:
     Args:
         texts: the texts.
         count: 1 or 2.
-        names: the column of each figure.
         meaning: a row for each text; null: not measured.
     """
 
@@ -129,16 +131,18 @@ class _Row:
         self,
         texts: Sequence[Feature],
         count: int,
-        names: dict[str, int],
         meaning: NDArray[np.float32] | None,
     ) -> None:
         import numpy as np
 
         several = [texts[at : at + count] for at in range(len(texts) - count + 1)]
         self.lengths = np.array([sum(each.length for each in group) for group in several], float)
-        self.figures = np.zeros((len(several), len(names)), np.float32)
-        for at, group in enumerate(several):
-            self.figures[at, [names[name] for each in group for name in each.figures]] = 1
+        figures = [frozenset().union(*(each.figures for each in group)) for group in several]
+        self.amounts = np.array([len(each) for each in figures], float)
+        self.figures: dict[str, list[int]] = {}
+        for at, each in enumerate(figures):
+            for name in each:
+                self.figures.setdefault(name, []).append(at)
         self.kinds = np.array([_KINDS[group[0].kind] for group in several], int)
         self.joined = np.array([_joined(group) for group in several], float)
         times = [_time(group) for group in several]
@@ -164,14 +168,17 @@ def _difference(one: PassageKind, other: PassageKind) -> float:
 _DIFFERENCES = [[_difference(one, other) for other in _KINDS] for one in _KINDS]
 
 
-def _all_figures(left: Sequence[Feature], right: Sequence[Feature]) -> list[str]:
-    return sorted({name for side in (left, right) for each in side for name in each.figures})
-
-
 def _joined(group: Sequence[Feature]) -> float:
     running = all(each.kind in _APART[0] for each in group)
     same = len({each.kind for each in group}) == 1
-    return 0.0 if len(group) == 1 or (running and same) else _JOINED_KINDS
+    whole = len(group) == 1 or (running and same and not _pause(group))
+    return 0.0 if whole else _JOINED_APART
+
+
+def _pause(group: Sequence[Feature]) -> bool:
+    """Say whether the screen stays empty for a while between two cues."""
+    times = [each.time for each in group]
+    return any(one and other and other[0] - one[1] > _PAUSE for one, other in pairwise(times))
 
 
 def _time(group: Sequence[Feature]) -> tuple[float, float]:
@@ -181,14 +188,18 @@ def _time(group: Sequence[Feature]) -> tuple[float, float]:
     return times[0][0], times[-1][1]
 
 
-def _figures(left: NDArray[np.float32], right: NDArray[np.float32]) -> NDArray[np.float64]:
+def _figures(row: _Row, column: _Row) -> NDArray[np.float64]:
     import numpy as np
 
-    one, other = left.sum(axis=1)[:, None], right.sum(axis=1)[None, :]
-    share = 2 * (left @ right.T) / np.maximum(one + other, 1)
+    one, other = row.amounts[:, None], column.amounts[None, :]
+    common = np.zeros((len(row.amounts), len(column.amounts)))
+    for name, places in row.figures.items():
+        if there := column.figures.get(name):
+            common[np.ix_(places, there)] += 1
+    share = 2 * common / np.maximum(one + other, 1)
     both = _OTHER_FIGURES + (_SAME_FIGURES - _OTHER_FIGURES) * share
     only = np.where((one > 0) | (other > 0), _NO_FIGURES, 0.0)
-    return np.asarray(np.where((one > 0) & (other > 0), both, only), np.float64)
+    return np.where((one > 0) & (other > 0), both, only)
 
 
 def _kinds(row: _Row, column: _Row) -> NDArray[np.float64]:

@@ -6,7 +6,7 @@ import difflib
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -47,6 +47,27 @@ class SettingsFile:
             if wanted[:length] in lines:
                 return Place(self.shown, lines[wanted[:length]])
         return Place(self.shown)
+
+    def within(self, keys: Sequence[str], number: int) -> SettingsFile:
+        """Leave out what stands before one of several tables of the same name.
+
+        Args:
+            keys: the name of the tables, written ``[[name]]``.
+            number: which of them, from 0. Where they are written in another way, all is left.
+        """
+        wanted = (*self.head, *keys)
+        begins = [
+            line
+            for line, found in _assignments(self.text)
+            if found == wanted and self._line(line).startswith("[[")
+        ]
+        if number >= len(begins):
+            return self
+        after = self.text.split("\n")[begins[number] - 1 :]
+        return replace(self, text="\n" * (begins[number] - 1) + "\n".join(after))
+
+    def _line(self, number: int) -> str:
+        return self.text.split("\n")[number - 1].lstrip()
 
     def refuse(self, keys: Sequence[str], problem: str, advice: str) -> NoReturn:
         """Raise the error about one key.

@@ -68,7 +68,7 @@ def _open_end(table: NDArray[np.float64]) -> tuple[int, int]:
     rows, columns = table.shape[0] - 1, table.shape[1] - 1
     ends = [(rows, column) for column in range(columns + 1)]
     ends += [(row, columns) for row in range(rows)]
-    return min(ends[1:] or ends, key=lambda end: table[end] / max(sum(end), 1))
+    return min((end for end in ends if any(end)), key=lambda end: table[end] / sum(end))
 
 
 def _back(taken: NDArray[np.int8], row: int, column: int) -> list[Step]:

@@ -33,12 +33,8 @@ WINDOW = 256
 _MOST_CHARACTERS = 1_000_000
 """Characters of each side from which a window takes in no more texts, if it has some."""
 _FEW = 8
-_DOUBTFUL = 4.0
-"""The cost of a step from which its meaning is looked at."""
 _AROUND = 2
 """Steps on either side of a doubtful one that are decided anew with it."""
-_LONGEST = 400
-"""Characters of a text from which its meaning is measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +45,9 @@ class Means:
     """The expected length of a translation for each character of the original."""
     encode: Encode | None = None
     """Null: meaning cannot be measured."""
+    doubtful: float = 3.0
+    """The cost of a step of one text on either side from which its meaning is looked at. That of
+    all other steps always is."""
 
 
 def align(sources: Iterator[Passage], targets: Iterator[Passage], means: Means) -> Iterator[Step]:
@@ -111,7 +110,7 @@ def _steps(
     for step in steps:
         table = costs[step]
         place = row if step[1] == 0 else column if step[0] == 0 else (row, column)
-        doubtful.append(step in ((1, 0), (0, 1)) or table[place] > _DOUBTFUL)
+        doubtful.append(step != (1, 1) or table[place] > means.doubtful)
         row, column = row + step[0], column + step[1]
     return list(_resolved(left, right, steps, doubtful, means))
 
@@ -146,6 +145,6 @@ def _stretches(doubtful: Sequence[bool]) -> Iterator[tuple[bool, int, int]]:
 
 def _by_meaning(left: Sequence[Feature], right: Sequence[Feature], means: Means) -> list[Step]:
     assert means.encode is not None  # noqa: S101 -- asked before
-    vectors = means.encode([each.text[:_LONGEST] for each in (*left, *right)])
+    vectors = means.encode([each.text for each in (*left, *right)])
     near = vectors[: len(left)], vectors[len(left) :]
     return cheapest(price(left, right, means.ratio, near), len(left), len(right))

@@ -25,6 +25,12 @@ COMMANDS: dict[str, tuple[str, str, str, str]] = {
     "check": ("check", "flags", "main", "audit glossaries by back-translation"),
     "back-translate": ("back_translate", "flags", "main", "ask every engine what a wording means"),
     "engines": ("engines", "flags", "main", "list the engines, and how to add each missing one"),
+    "engines install": (
+        "engines_install",
+        "flags",
+        "main",
+        "download what an engine needs, once you consent",
+    ),
     "explain": ("explain", "flags", "main", "print the page of a rule, or list the rules"),
     "glossary convert": (
         "glossary",

@@ -17,6 +17,10 @@ class UsageError(FidelityError):
     """The command line or the settings ask for something that cannot be done. Exit 2."""
 
 
+class DownloadError(FidelityError):
+    """Something that was asked for could not be downloaded. Exit 3: it may work the next time."""
+
+
 class InputError(FidelityError):
     """A file cannot be used. Exit 2.
 

@@ -1,13 +1,13 @@
 """Gathers the evidence on every rendering of one pair of languages, and has it judged.
 
-Two rounds of questions. First each rendering is translated back and each term forward; then the
-control questions are asked, some of which come out of the first round's answers.
+Two rounds of questions. First each rendering is translated back and each term forward; then come
+those that hang on the first round's answers: control questions, and which wording a concept's
+definition fits best.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from fidelity.backtranslate import Answers, ask
 from fidelity.controls import Control, Shelf, choose, from_forward, same_term, shelve, state
@@ -21,68 +21,17 @@ from fidelity.model import (
     Outcome,
     Query,
     Tag,
-    Term,
     Unchecked,
     Verdict,
 )
 from fidelity.protocols import Engine, Progress
+from fidelity.questions import Question, questions
 from fidelity.signals import Heard
 from fidelity.text import normalise
 from fidelity.weights import group, weights_for
 
 _QUOTED = 2
 """Answers to a control question that a line of evidence quotes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One rendering to be judged."""
-
-    concept: Concept
-    terms: tuple[Term, ...]
-    """The concept's accepted source terms, the preferred ones first."""
-    rendering: Term
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """The source terms as texts."""
-        return tuple(term.text for term in self.terms)
-
-    def back(self) -> Query:
-        """Ask what the rendering means."""
-        return self.ask_back(self.rendering.text)
-
-    def ask_back(self, text: str) -> Query:
-        """Ask what another wording of the rendering's language means."""
-        return Query(
-            text,
-            self.rendering.language,
-            self.terms[0].language,
-            self.texts,
-            self.rendering.part_of_speech,
-        )
-
-    def forward(self) -> Query:
-        """Ask how the term reads in the rendering's language."""
-        term = self.terms[0]
-        return Query(
-            term.text,
-            term.language,
-            self.rendering.language,
-            (self.rendering.text,),
-            term.part_of_speech,
-        )
-
-
-def questions(glossary: Glossary, source: Tag, target: Tag) -> Iterator[Question]:
-    """List the accepted renderings of a glossary that have a term to be judged by."""
-    for concept in glossary.concepts:
-        terms = sorted(
-            concept.in_language(source, accepted=True), key=lambda t: t.status != "preferred"
-        )
-        if terms:
-            for rendering in concept.in_language(target, accepted=True):
-                yield Question(concept, tuple(terms), rendering)
 
 
 def examine(
@@ -113,13 +62,25 @@ def examine(
     controls = [choose(q.concept, q.rendering, shelf, source, glossary.name) for q in asked]
     first = ask(serving, [query for q in asked for query in (q.back(), q.forward())], progress)
     second = ask(serving, _control_queries(asked, controls, serving, first), progress)
-    answers = first.joined(second)
+    answers = first.joined(second).joined(_described(asked, serving, first, progress))
     weights = weights_for(group(source, target))
     verdicts = tuple(
         judge(_case(question, control, elsewhere, serving, answers), weights)
         for question, control in zip(asked, controls, strict=True)
     )
     return verdicts, tuple(_unchecked(asked, serving, answers))
+
+
+def _described(
+    asked: Sequence[Question], engines: Sequence[Engine], first: Answers, progress: Progress
+) -> Answers:
+    """Ask the engines that read definitions about those of the concepts."""
+    answers = Answers({})
+    for engine in engines:
+        if getattr(engine, "reads_definitions", False):
+            queries = (q.described(first.of(engine, q.forward())) for q in asked)
+            answers = answers.joined(ask([engine], filter(None, queries), progress))
+    return answers
 
 
 def _control_queries(
@@ -197,16 +158,29 @@ def _statement(
     language = question.terms[0].language
     vouched = control.positive is not None
     did = state(of_positive, of_negative, question.texts, language, vouched)
+    forward = answers.of(engine, question.forward())
+    described = question.described(forward)
+    defined = None if described is None else answers.of(engine, described)
     return Statement(
         engine=engine.id,
         family=engine.family,
         heard=Heard(
             back=answers.of(engine, question.back()),
-            forward=answers.of(engine, question.forward()),
+            forward=forward,
+            described=defined,
         ),
         state=did,
-        control=_in_words(positive, where, of_positive, control.negative, did),
+        control=_in_words(positive, where, of_positive, control.negative, did)
+        + _by_definition(defined, question.rendering.text),
     )
+
+
+def _by_definition(outcome: Outcome | None, rendering: str) -> str:
+    """Name the translation of the term that suits the definition better than the rendering."""
+    if not isinstance(outcome, Ok) or not outcome.wanted:
+        return ""
+    best = max(outcome.wanted, key=lambda standing: standing.score)
+    return "" if best.text == rendering else f"; by the definition rather {best.text}"
 
 
 def _in_words(

@@ -170,10 +170,11 @@ def _as_evidence(fact: Fact, weights: Weights) -> Evidence:
 def _word(
     probability: float, case: Case, by_family: Mapping[str, float], weights: Weights
 ) -> VerdictWord:
-    if probability >= weights.drifted:
+    thresholds = weights.calibration(len(by_family))
+    if probability >= thresholds.drifted:
         unsure = _abbreviation(case.rendering.text) and not case.facts
         return "cannot-tell" if unsure else "drifted"
-    if probability > weights.faithful:
+    if probability > thresholds.faithful:
         return "cannot-tell"
     cleared_elsewhere = any(fact.says == "accepted" for fact in case.facts) or any(
         points < 0 for family, points in by_family.items() if family not in _BY_LETTERS

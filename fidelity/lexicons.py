@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import TypeVar
 
+from fidelity import _plain_yaml as plain
+from fidelity import shelf
 from fidelity.find import forms_of
 from fidelity.form_table import FormTable
 from fidelity.function_words import FunctionWord, function_words
@@ -42,4 +45,43 @@ def _table(words: list[W], tag: Tag) -> FormTable[W]:
     """Enter each wording in the forms that count, or else in all that it has."""
     free = [word.text for word in words if not word.forms]
     inflected = dict(zip(free, forms_of(free, tag), strict=True))
-    return FormTable((word.forms or inflected[word.text], word) for word in words)
+    return FormTable(
+        (word.forms or _forms(word, inflected[word.text], tag), word) for word in words
+    )
+
+
+def _forms(word: FunctionWord | Expression, inflected: list[str], tag: Tag) -> tuple[str, ...]:
+    return (*inflected, *(verb_forms(word.text, tag) if _verb(word) else ()))
+
+
+def _verb(word: FunctionWord | Expression) -> bool:
+    return isinstance(word, Expression) and word.part_of_speech == "verb"
+
+
+def verb_forms(text: str, tag: Tag) -> tuple[str, ...]:
+    """Conjugate a regular verb whose forms word lists know as those of a noun (demande).
+
+    Args:
+        text: a verb, or a phrase that begins with one, in dictionary form.
+        tag: its language; one without endings gives nothing.
+    """
+    first, *rest = text.split(" ")
+    return tuple(
+        " ".join((first[: -len(infinitive)] + ending, *rest))
+        for infinitive, endings in _endings().get(tag.split("-")[0], {}).items()
+        if first.endswith(infinitive)
+        for ending in endings
+    )
+
+
+@cache
+def _endings() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """Read the endings, by language and by ending of the infinitive."""
+    path = shelf.table("verb-endings.yaml")
+    return {
+        tag: {
+            infinitive: plain.texts(endings, infinitive, path)
+            for infinitive, endings in plain.keys(value, tag, path).items()
+        }
+        for tag, value in plain.keys(plain.parsed(path), "the file", path).items()
+    }

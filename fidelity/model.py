@@ -71,6 +71,10 @@ Reason: TypeAlias = Literal[
 ]
 """Why an engine gave no answer, or why a unit could not be judged. A closed list."""
 
+Decider: TypeAlias = Literal["document", "settings", "editor", "baseline"]
+"""Where it was decided that a finding may stand: in a remark beside the text, in the settings, in
+the table of accepted renderings, or by what was there before."""
+
 ACCEPTED: frozenset[Status] = frozenset({"preferred", "admitted"})
 """The statuses under which a term may be used."""
 
@@ -275,6 +279,17 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Context:
+    """The whole segment that a stretch of text stands in, for those who read a report."""
+
+    text: str
+    first: Place
+    """Where the segment begins."""
+    last: Place
+    """Where it ends: the place past its last character."""
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of text in a file."""
 
@@ -283,6 +298,8 @@ class Span:
     start: int | None = None
     """0-based code-point offset into the segment; null for a whole glossary entry."""
     end: int | None = None
+    context: Context | None = field(default=None, compare=False, repr=False)
+    """The segment; null for a glossary entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,6 +337,27 @@ class Unchecked:
 
 
 @dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A finding that somebody decided to let stand."""
+
+    finding: Finding
+    by: Decider
+    reason: str
+    """Why, in the words of whoever decided; may be empty for a baseline."""
+    place: Place | None = None
+    """Where the decision is written down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How well one segment is translated, as far as the rules can tell."""
+
+    id: str
+    score: float
+    """In [0, 1]; 1: nothing speaks against it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything that one run found."""
 
@@ -331,3 +369,7 @@ class Report:
     accepted: int = 0
     """How many findings an editor's list of accepted renderings took out."""
     counts: Mapping[str, int] = field(default_factory=dict)
+    scores: tuple[Score, ...] = ()
+    """A score for each segment, where they are asked for."""
+    suppressed: tuple[Suppressed, ...] = ()
+    """What the gate took out of the findings, so that a report can show it."""

@@ -114,7 +114,8 @@ def _parses(language: str, word: str) -> list[Any]:
 def _reading(parse: Any) -> Reading:
     """Even out the differences between the two dictionaries' tags."""
     tags = {_SECOND_CASES.get(tag, tag) for tag in parse.tag.grammemes}
-    kind = parse.tag.POS or next(iter(tags & {"LATN", "NUMB", "ROMN", "PNCT"}), "UNKN")
+    # pymorphy3's own part of speech refuses to be compared with any other word.
+    kind = str(parse.tag.POS or next(iter(tags & {"LATN", "NUMB", "ROMN", "PNCT"}), "UNKN"))
     if "infn" in tags:
         kind = "INFN"
     if kind == "NOUN" and tags.isdisjoint(CASES):

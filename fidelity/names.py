@@ -7,55 +7,33 @@ them: what counts as a lost, swapped or loaded name is the business of the rules
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal
 
+from fidelity._register import LANGUAGES, Form, Name, choose, load, read_names, texts
 from fidelity.errors import InputError
 from fidelity.model import Place, Tag
 from fidelity.shelf import table
 
-LANGUAGES: tuple[Tag, ...] = ("en", "ru", "fr", "es")
-"""The languages of the registers, in the order of their entries."""
-
-Form: TypeAlias = Literal[
-    "short", "un-short", "long", "full", "abbreviation", "adjective", "demonym", "other", "wording"
+__all__ = [
+    "LANGUAGES",
+    "Body",
+    "Country",
+    "Form",
+    "LoadedName",
+    "Name",
+    "Variant",
+    "bodies",
+    "countries",
+    "extended",
+    "loaded_names",
+    "profiles",
+    "read_loaded_names",
 ]
-"""``full`` is of bodies, ``abbreviation`` and ``other`` of bodies and countries, ``wording`` of
-loaded names, the rest of countries."""
-
-_ARTICLES: Mapping[Tag, tuple[str, ...]] = {
-    "en": ("the ",),
-    "fr": ("le ", "la ", "les ", "l'"),
-    "es": ("el ", "la ", "los ", "las "),
-}
-"""Lower case only: a capital one belongs to the name (El Salvador)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """One name in one language, in dictionary form."""
-
-    text: str
-    """Without the article that a running text puts before it."""
-    language: Tag
-    form: Form
-    article: str | None = None
-    """The article of a country's name, where its language uses one: ``the``, ``la``, ``l'``."""
-    note: str | None = None
-    """What an editor should know of it, such as until when it was the official one."""
-    shared_with: tuple[str, ...] = ()
-    """Codes or ids of other entries that have the same name in this language."""
-
-    @property
-    def with_article(self) -> str:
-        """The name as it stands in running text."""
-        if self.article is None:
-            return self.text
-        return self.article + ("" if self.article.endswith("'") else " ") + self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +48,7 @@ class Country:
 
     def in_language(self, language: Tag, *forms: Form) -> tuple[Name, ...]:
         """List the names of one language, of the forms given or else of all."""
-        return _choose(self.names, language, forms)
+        return choose(self.names, language, forms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +67,7 @@ class Body:
 
     def in_language(self, language: Tag, *forms: Form) -> tuple[Name, ...]:
         """List the names of one language, of the forms given or else of all."""
-        return _choose(self.names, language, forms)
+        return choose(self.names, language, forms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +90,7 @@ class Variant:
 
     def in_language(self, language: Tag) -> tuple[Name, ...]:
         """List the wordings of one language."""
-        return _choose(self.names, language, ())
+        return choose(self.names, language, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +104,8 @@ class LoadedName:
     context: Mapping[Tag, tuple[str, ...]] = field(hash=False)
     """Words in dictionary form, one of which has to stand in the same segment; a language that is
     missing asks for none."""
+    minor: bool = False
+    """Whether to change from one to another is a matter of style more than of a side."""
     note: str | None = None
     sources: tuple[str, ...] = ()
 
@@ -134,14 +114,14 @@ class LoadedName:
 def countries() -> tuple[Country, ...]:
     """Read the member and observer states of the United Nations, in the order of their codes."""
     path = table("names/countries.yaml")
-    return tuple(_country(entry) for entry in _load(path)["countries"])
+    return tuple(_country(entry) for entry in load(path)["countries"])
 
 
 @cache
 def bodies() -> tuple[Body, ...]:
     """Read the bodies, treaties and agreements, in the order of the file."""
     path = table("names/bodies.yaml")
-    return tuple(_body(entry) for entry in _load(path)["bodies"])
+    return tuple(_body(entry) for entry in load(path)["bodies"])
 
 
 @cache
@@ -153,7 +133,7 @@ def loaded_names() -> tuple[LoadedName, ...]:
 @cache
 def profiles() -> Mapping[str, str]:
     """Read which houses the shipped register knows: the id of each, and whose house it is."""
-    return MappingProxyType(_load(table("names/loaded.yaml"))["profiles"])
+    return MappingProxyType(load(table("names/loaded.yaml"))["profiles"])
 
 
 def read_loaded_names(path: Path) -> tuple[LoadedName, ...]:
@@ -165,7 +145,7 @@ def read_loaded_names(path: Path) -> tuple[LoadedName, ...]:
     Raises:
         InputError: the file is not YAML, or an item lacks what every item has.
     """
-    items = _load(path).get("items")
+    items = load(path).get("items")
     if not isinstance(items, list):
         raise InputError(Place(path.as_posix()), "there is no list of items", "add the key items")
     return tuple(_checked_item(entry, path, number) for number, entry in enumerate(items, 1))
@@ -183,39 +163,11 @@ def extended(shipped: Sequence[LoadedName], own: Iterable[LoadedName]) -> tuple[
     return tuple(together.values())
 
 
-def _choose(names: Iterable[Name], language: Tag, forms: Sequence[Form]) -> tuple[Name, ...]:
-    return tuple(
-        name for name in names if name.language == language and (not forms or name.form in forms)
-    )
-
-
-def _load(path: Path) -> Mapping[str, Any]:
-    """Read one YAML file; with the C parser where there is one, which is six times faster."""
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    place = Place(path.as_posix())
-    try:
-        content = yaml.load(path.read_text(encoding="utf-8"), loader)  # noqa: S506 - a safe loader
-    except OSError as fault:
-        raise InputError(place, fault.strerror or "cannot be read", "check the path") from fault
-    except UnicodeDecodeError as fault:
-        raise InputError(place, "the file is not UTF-8", "save it as UTF-8") from fault
-    except yaml.YAMLError as fault:
-        mark = getattr(fault, "problem_mark", None)
-        line = None if mark is None else mark.line + 1
-        problem = getattr(fault, "problem", None) or "the file is not YAML"
-        raise InputError(Place(place.file, line), problem, "mend the YAML there") from fault
-    if not isinstance(content, dict):
-        raise InputError(place, "the file is not a register of names", "see docs/names.md")
-    return content
-
-
 def _country(entry: Mapping[str, Any]) -> Country:
     return Country(
         code=entry["code"],
         status=entry.get("status", "member"),
-        names=tuple(_names(entry, articles=True)),
+        names=tuple(read_names(entry, articles=True)),
         note=entry.get("note"),
     )
 
@@ -224,29 +176,11 @@ def _body(entry: Mapping[str, Any]) -> Body:
     return Body(
         id=entry["id"],
         kind=entry["kind"],
-        names=tuple(_names(entry)),
+        names=tuple(read_names(entry)),
         confusable_with=tuple(entry.get("confusable-with", ())),
         note=entry.get("note"),
         source=entry.get("source"),
     )
-
-
-def _names(entry: Mapping[str, Any], *, articles: bool = False) -> Iterator[Name]:
-    for language in LANGUAGES:
-        for form, value in entry.get(language, {}).items():
-            for item in value if isinstance(value, list) else [value]:
-                name = item if isinstance(item, dict) else {"text": item}
-                article, text = _split(name["text"], language) if articles else (None, name["text"])
-                shared = tuple(name.get("shared-with", ()))
-                yield Name(text, language, form, article, name.get("note"), shared)
-
-
-def _split(text: str, language: Tag) -> tuple[str | None, str]:
-    """Take the article off a country's name."""
-    for article in _ARTICLES.get(language, ()):
-        if text.startswith(article):
-            return article.strip(), text.removeprefix(article)
-    return None, text
 
 
 def _checked_item(entry: Any, path: Path, number: int) -> LoadedName:
@@ -268,9 +202,10 @@ def _item(entry: Mapping[str, Any]) -> LoadedName:
         id=entry["id"],
         about=entry["about"],
         variants=tuple(_variant(variant) for variant in entry["variants"]),
-        context={tag: _texts(words) for tag, words in entry.get("context", {}).items()},
+        context={tag: texts(words) for tag, words in entry.get("context", {}).items()},
+        minor=bool(entry.get("minor", False)),
         note=entry.get("note"),
-        sources=_texts(entry.get("sources", ())),
+        sources=texts(entry.get("sources", ())),
     )
 
 
@@ -281,18 +216,10 @@ def _variant(entry: Mapping[str, Any]) -> Variant:
         names=tuple(
             Name(text, language, "wording")
             for language in LANGUAGES
-            for text in _texts(entry.get(language, ()))
+            for text in texts(entry.get(language, ()))
         ),
-        used_by=_texts(entry.get("used-by", ())),
+        used_by=texts(entry.get("used-by", ())),
         since=str(entry["since"]) if "since" in entry else None,
-        profiles=_texts(entry.get("profiles", ())),
+        profiles=texts(entry.get("profiles", ())),
         unmarked=bool(entry.get("unmarked", False)),
     )
-
-
-def _texts(value: Any) -> tuple[str, ...]:
-    """Read a list of texts; a single text, as an editor may well write it, is a list of one."""
-    texts = (value,) if isinstance(value, str) else tuple(value)
-    if not all(isinstance(text, str) for text in texts):
-        raise TypeError(texts)
-    return texts

@@ -11,6 +11,7 @@ memory.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -24,12 +25,14 @@ from fidelity.model import Place, Tag
 from fidelity.passages import Anchor, Item, Notice, Passage, Suppression, Unit
 from fidelity.segments import Segment
 from fidelity.sentences import boundaries
-from fidelity.tags import canonical
+from fidelity.tags import flagged
 
 Piece: TypeAlias = Segment | Notice | Suppression
 """What is found in the files, in their order. A suppression holds for the segment that comes next;
 where it was written for a paragraph of several sentences, it is repeated before each of them."""
 
+_DOUBTFUL = 5.0
+"""The cost of pairing two sentences within a paragraph from which their meaning is looked at."""
 _FITS = 3.0
 """The cost of a difference in length up to which one sentence may stand for three or more."""
 
@@ -94,7 +97,7 @@ def segments_of_pair(
         InputError: a file cannot be read or understood, or is a bilingual one; with the place.
         UsageError: a language is not known.
     """
-    tags = _tag(source, "--from"), _tag(target, "--to")
+    tags = flagged(source, "--from") or source, flagged(target, "--to") or target
     sides = []
     for path, tag in zip((source_path, target_path), tags, strict=True):
         if documents.bilingual(path):
@@ -107,13 +110,6 @@ def segments_of_pair(
         sides.append(Side(items, Path(path).as_posix(), tag))
     encode = embedding.sentence_encoder(*tags) if meaning else None
     return _aligned(sides[0], sides[1], Means(ratio(*tags), encode))
-
-
-def _tag(tag: Tag, flag: str) -> Tag:
-    try:
-        return canonical(tag)
-    except ValueError as fault:
-        raise UsageError(f"{flag}: {fault}") from fault
 
 
 def _units(items: Iterator[Item], source: Tag | None, target: Tag | None) -> Iterator[Piece]:
@@ -192,6 +188,8 @@ def _sentences(
     if _together(one, other, means.ratio):
         yield _whole(one), _whole(other)
         return
+    # Within a paragraph of which both sides are known, less has to be looked at twice.
+    means = replace(means, doubtful=_DOUBTFUL)
     row = column = 0
     for down, right in align(_parts(one), _parts(other), means):
         left, facing = one[row : row + down], other[column : column + right]

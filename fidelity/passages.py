@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Literal, NamedTuple, Protocol, TypeAlias, runtime_checkable
 
-from fidelity.model import Place, Span, Tag
+from fidelity.model import Context, Place, Span, Tag
 
 PassageKind: TypeAlias = Literal[
     "paragraph",
@@ -93,7 +93,8 @@ class Passage:
         """
         if not start <= end <= len(self.text):
             raise IndexError(f"{start}:{end} is outside 0:{len(self.text)}")
-        return Span(self.place(start), self.text[start:end], start, end)
+        context = Context(self.text, self.place(), self.place(len(self.text)))
+        return Span(self.place(start), self.text[start:end], start, end, context)
 
     def part(self, start: int, end: int) -> Passage:
         """Cut out a stretch, such as one sentence, as a passage of its own.
@@ -145,9 +146,10 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """An editor's word in the document that findings are to be left out, and why.
+    """An editor's word that findings are to be left out, and why.
 
-    It holds for the passage or unit that comes after it.
+    In a document it holds for the passage or unit that comes after it; in the settings, for the
+    files and the concept that it names.
     """
 
     rules: tuple[str, ...]
@@ -156,6 +158,10 @@ class Suppression:
     place: Place
     until: str | None = None
     """The last day on which it holds, ``YYYY-MM-DD``; null: for good."""
+    path: str | None = None
+    """In the settings, a pattern for the names of files; null: any."""
+    concept: str | None = None
+    """In the settings, the concept that the findings are about; null: any."""
 
 
 @dataclass(frozen=True, slots=True)

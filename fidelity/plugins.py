@@ -9,9 +9,12 @@ from __future__ import annotations
 import difflib
 import importlib
 import pkgutil
+from functools import cache
+from pathlib import Path
 from types import ModuleType
 
-from fidelity.errors import UsageError
+from fidelity.errors import InputError, UsageError
+from fidelity.model import Place
 
 KINDS = ("languages", "termbases", "documents", "engines", "rules", "reports")
 
@@ -40,6 +43,46 @@ def plugged(kind: str) -> tuple[str, ...]:
     from importlib.metadata import entry_points
 
     return tuple(sorted({point.name for point in entry_points(group=f"fidelity.{kind}")}))
+
+
+def suffixes(kind: str) -> dict[str, str]:
+    """List the file name endings that the formats of a kind read, each with the name of its format.
+
+    Args:
+        kind: ``termbases`` or ``documents``.
+    """
+    return {
+        suffix: name
+        for name in (*plugged(kind), *names(kind))
+        for suffix in load(kind, name).SUFFIXES
+    }
+
+
+@cache
+def _own(kind: str) -> dict[str, str]:
+    return {suffix: name for name in names(kind) for suffix in load(kind, name).SUFFIXES}
+
+
+def for_file(kind: str, path: Path, what: str) -> ModuleType:
+    """Choose the format of a file by the ending of its name.
+
+    Formats of other packages are asked only for an ending that is not ours.
+
+    Args:
+        kind: ``termbases`` or ``documents``.
+        path: the file; it need not be there.
+        what: what the formats are called in messages: "document format".
+
+    Raises:
+        InputError: the ending is that of no known format.
+    """
+    suffix = path.suffix.lower()
+    name = _own(kind).get(suffix) or suffixes(kind).get(suffix)
+    if name is None:
+        problem = f"“{suffix}” is no {what}" if suffix else "the name has no ending"
+        known = ", ".join(sorted(suffixes(kind)))
+        raise InputError(Place(path.as_posix()), problem, f"known: {known}")
+    return load(kind, name)
 
 
 def load(kind: str, name: str) -> ModuleType:

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any, NamedTuple, Protocol, runtime_checkable
+from typing import IO, NamedTuple, Protocol, TypeAlias, runtime_checkable
 
 from fidelity.model import (
     Egress,
     Glossary,
     Level,
     Outcome,
+    Place,
     Query,
     Report,
     Tag,
@@ -120,7 +121,12 @@ class Missing:
 
 @runtime_checkable
 class Engine(Protocol):
-    """One source of evidence about what a wording means in another language."""
+    """One source of evidence about what a wording means in another language.
+
+    An engine that can place a whole sentence may say so with ``reads_definitions = True``. It is
+    then also asked how the concept's definition reads, the rendering being one of the wanted
+    wordings.
+    """
 
     @property
     def id(self) -> str:
@@ -206,6 +212,46 @@ class Rule(Protocol):
     """The level of its findings where nothing raises or lowers it."""
 
 
+Rendering: TypeAlias = tuple[str, str, str, str, str]
+"""What an editor's decision is about: concept, source text and language, rendering and language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One rendering that an editor accepted."""
+
+    rendering: Rendering
+    evidence: str
+    """The hash of the evidence that the editor saw."""
+    reason: str
+    file: str
+    """The glossary that holds the rendering."""
+    place: Place
+    """The row of the editor's table."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a report shows beside what was found. Every part has a value for library users."""
+
+    exit: int | None = None
+    """The exit status of the command; null where no command was run."""
+    reason: str = ""
+    """Why the status is what it is, in words."""
+    last_line: str = ""
+    """Counts and reason in one line, for reports that are read by people."""
+    base: str | None = None
+    """The working folder: absolute paths are written as seen from it. Null: the file name alone."""
+    width: int | None = None
+    """Columns of the terminal; null where the report does not go to one."""
+    verbose: bool = False
+    """Whether to show the verdicts that are no finding as well."""
+    fail_on: Level = "error"
+    """The lowest level that fails the run."""
+    decisions: tuple[Decision, ...] = ()
+    """What the editors accepted before, to be carried over."""
+
+
 class Reporter(Protocol):
     """A module of ``fidelity/reports``: one format for reports."""
 
@@ -213,7 +259,7 @@ class Reporter(Protocol):
     """The usual file name ending, with the dot."""
 
     def write(
-        self, report: Report, stream: IO[str], *, color: bool = False, view: Any = None
+        self, report: Report, stream: IO[str], *, color: bool = False, view: View | None = None
     ) -> None:
         """Write a report as text.
 
@@ -221,6 +267,5 @@ class Reporter(Protocol):
             report: what to write.
             stream: where.
             color: whether to mark levels by colour.
-            view: what the run knows beside the report (exit, last line, width of the screen); a
-                ``fidelity.reports._view.View``, null outside a run.
+            view: what the run knows beside the report; null outside a run.
         """

@@ -1,4 +1,6 @@
-"""Lets pytest run the cases: each documented drift in ``cases/*.yaml`` is a test.
+"""Lets pytest run the cases, and gives tests a checker of translations.
+
+Each documented drift in ``cases/*.yaml`` is a test.
 
 A YAML file is taken for a file of cases if its folder is named ``cases`` and it uses the field
 ``what-happened`` or names our schema; so the folder ``cases`` of a project that merely has this
@@ -11,6 +13,13 @@ A project that wants other engines or glossaries than the default ones sets its 
 
     def pytest_configure(config):
         config.stash[pytest_plugin.AUDIT] = my_audit  # (glossaries, source, target) -> Report
+
+The fixture ``fidelity`` checks single translations, such as those of a program's messages::
+
+    def test_the_greeting_is_translated(fidelity):
+        assert not fidelity.check("No entry.", "Вход запрещён.", from_="en", to="ru")
+
+It uses the glossaries that the settings of the project name (``[tool.fidelity]``).
 """
 
 from __future__ import annotations
@@ -23,12 +32,33 @@ import pytest
 
 if TYPE_CHECKING:
     from fidelity.cases import Audit, Case, CaseResult
+    from fidelity.texts import Checker
 
 AUDIT: pytest.StashKey[Audit] = pytest.StashKey()
 """Where a project puts its own audit."""
 
 _RESULTS: pytest.StashKey[dict[str, CaseResult]] = pytest.StashKey()
 _SIGNS = (b"what-happened", b"case.schema.json")
+
+
+@pytest.fixture(scope="session")
+def fidelity(pytestconfig: pytest.Config) -> Checker:
+    """Check a translation: ``fidelity.check(source, target, from_="en", to="ru")`` gives findings.
+
+    Terms are looked up in the glossaries that the project's settings name, then in those that come
+    with the package, unless the settings leave them out. No engine is asked. Levels, suppressions
+    and the baseline, which belong to files, play no part.
+    """
+    from fidelity import loading, settings
+    from fidelity.texts import Checker
+
+    root = pytestconfig.rootpath
+    set_ = settings.load(root)
+    named = [root / path for path in set_.glossaries]
+    glossaries = loading.load_glossaries(named, source=set_.source, target=set_.target)
+    if set_.shipped_glossaries:
+        glossaries += loading.shipped_glossaries()
+    return Checker(glossaries)
 
 
 class CaseError(Exception):

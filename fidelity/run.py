@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -26,12 +25,10 @@ from fidelity.model import (
     Verdict,
 )
 from fidelity.protocols import Engine, Known, Progress, no_progress
+from fidelity.stamping import stamped
 from fidelity.tags import canonical, matches
-from fidelity.text import fingerprint
 from fidelity.verdicts import remembered
 from fidelity.weights import group, weights_for
-
-_LINE = re.compile(r"line-\d+")
 
 
 def audit(
@@ -72,7 +69,7 @@ def audit(
         for pair in _pairs(each, source, target)
     ]
     verdicts = tuple(verdict for part in parts for verdict in part.verdicts)
-    findings = tuple(_stamped(finding for part in parts for finding in part.findings))
+    findings = tuple(stamped(finding for part in parts for finding in part.findings))
     unchecked = tuple(item for part in parts for item in part.unchecked)
     signature = "|".join(dict.fromkeys(part.signature for part in parts))
     return Report(
@@ -168,29 +165,6 @@ def _found(rules: Sequence[object], concepts: Sequence[Concept], known: Known) -
     for concept in concepts:
         for audit_concept in auditing:
             yield from audit_concept(concept, known)
-
-
-def _stamped(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Drop repetitions, sort by place, and stamp each finding's fingerprint.
-
-    A multilingual glossary is audited once for each target language, and a rule that looks at the
-    source terms finds the same each time.
-    """
-    seen: Counter[str] = Counter()
-    for finding in sorted(dict.fromkeys(findings), key=_order):
-        about = [span.text or "" for span in (finding.source, finding.target) if span]
-        # A table's concepts are named after their lines, and lines move.
-        name = finding.concept or ""
-        key = fingerprint(finding.rule, "" if _LINE.fullmatch(name) else name, *about)
-        seen[key] += 1
-        stamp = key if seen[key] == 1 else fingerprint(key, str(seen[key]))
-        yield replace(finding, fingerprint=stamp)
-
-
-def _order(finding: Finding) -> tuple[str, int, int, str, str]:
-    span = finding.target or finding.source
-    place = span.place if span else Place("")
-    return place.file, place.line or 0, place.column or 0, finding.rule, finding.message
 
 
 def _counts(

@@ -16,7 +16,7 @@ from fidelity.sides import House, KnownText
 class Outcome:
     """What the rules say about one segment."""
 
-    segment: Segment
+    known: KnownText
     findings: tuple[Finding, ...]
     observations: tuple[tuple[str, object], ...]
     """What rules remember of it for the end of the run, each with the rule's name."""
@@ -47,12 +47,20 @@ def check_segment(segment: Segment, house: House, rules: dict[str, ModuleType]) 
     observations: list[tuple[str, object]] = []
     for name, rule in rules.items():
         if hasattr(rule, "check"):
-            findings += (
-                replace(finding, segment=segment.id) for finding in rule.check(segment, known)
-            )
+            findings += (_placed(finding, segment) for finding in rule.check(segment, known))
         if hasattr(rule, "observe"):
             observations += ((name, seen) for seen in rule.observe(segment, known))
-    return Outcome(segment, tuple(findings), tuple(observations))
+    return Outcome(known, tuple(findings), tuple(observations))
+
+
+def _placed(finding: Finding, segment: Segment) -> Finding:
+    """Say where a finding stands, on both sides: a side that it does not quote is still there.
+
+    What was left out of the translation is looked for in the translation, not in the original.
+    """
+    source = finding.source or replace(segment.source_span(0, 0), text=None, start=None, end=None)
+    target = finding.target or replace(segment.target_span(0, 0), text=None, start=None, end=None)
+    return replace(finding, segment=segment.id, source=source, target=target)
 
 
 def conclude(

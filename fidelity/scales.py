@@ -13,51 +13,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import product
 from pathlib import Path
 from typing import Any
 
 from fidelity import _plain_yaml as plain
 from fidelity import shelf
+from fidelity._axes import Axis, Step, crosses_binding, distance, strengthened
 from fidelity.model import Tag
+
+__all__ = [
+    "PARTS_OF_SPEECH",
+    "Axis",
+    "Expression",
+    "Scales",
+    "Step",
+    "axes",
+    "crosses_binding",
+    "distance",
+    "expressions",
+    "load",
+    "strengthened",
+]
 
 PARTS_OF_SPEECH = (
     "verb", "noun", "adjective", "participle", "adverb", "auxiliary", "preposition", "phrase",
 )  # fmt: skip
 """The groups in which a level lists its expressions; ``phrase`` for what is none of the others."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One level of an axis."""
-
-    id: str
-    definition: str
-    source: str
-    above: tuple[str, ...] = ()
-    """The levels that it is one step stronger than."""
-    binding: bool | None = None
-    """Whether words of this level bind; null where the question does not arise."""
-
-
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """One scale: levels in order, the weakest first as far as they can be compared."""
-
-    id: str
-    definition: str
-    levels: tuple[Step, ...]
-
-    def level(self, name: str) -> Step:
-        """Find a level.
-
-        Raises:
-            KeyError: the axis has no level of that id.
-        """
-        for step in self.levels:
-            if step.id == name:
-                return step
-        raise KeyError(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,47 +112,6 @@ def load(paths: tuple[Path, ...] = ()) -> Scales:
     return _merged(scales, paths) if paths else scales
 
 
-def distance(axis: Axis, levels_a: Iterable[str], levels_b: Iterable[str]) -> int | None:
-    """Count the steps from one wording to another, by the reading that explains most.
-
-    Args:
-        axis: the axis of both wordings.
-        levels_a: the levels of the first wording.
-        levels_b: the levels of the second.
-
-    Returns:
-        Zero where a level is common to both; else the smallest number of steps between any level
-        of the one and any of the other, positive where the second is stronger; null where no two
-        are comparable, or where equally near readings point both ways.
-    """
-    pairs = list(product(levels_a, levels_b))
-    up = [_climb(axis, a, b) for a, b in pairs]
-    down = [_climb(axis, b, a) for a, b in pairs]
-    known = [step for step in up if step is not None] + [-step for step in down if step]
-    if not known:
-        return None
-    near = min(known, key=abs)
-    return None if near and -near in known else near
-
-
-def crosses_binding(axis: Axis, levels_a: Iterable[str], levels_b: Iterable[str]) -> bool:
-    """Say whether a wording binds and the other does not, whichever way both are read."""
-    pairs = product(levels_a, levels_b)
-    flags = [(axis.level(a).binding, axis.level(b).binding) for a, b in pairs]
-    return bool(flags) and all({a, b} == {True, False} for a, b in flags)
-
-
-def _climb(axis: Axis, low: str, high: str) -> int | None:
-    """Count the fewest steps from a level up to another."""
-    reached, steps = {high}, 0
-    while reached:
-        if low in reached:
-            return steps
-        reached = {below for name in reached for below in axis.level(name).above}
-        steps += 1
-    return None
-
-
 def _merged(scales: Scales, paths: Iterable[Path]) -> Scales:
     """Lay files over scales: all axes first, then the expressions."""
     roots = [(path, plain.keys(plain.parsed(path), "the file", path)) for path in paths]
@@ -201,6 +141,7 @@ def _axes(root: Mapping[str, Any], path: Path) -> Iterator[Axis]:
         steps: list[Step] = []
         for level, node in plain.keys(about.get("levels"), f"levels of {name}", path).items():
             steps.append(_step(level, plain.keys(node, f"the level {level}", path), steps, path))
+        _no_loose_ends(steps, path)
         definition = plain.text(about.get("definition"), f"the definition of {name}", path)
         yield Axis(name, definition, tuple(steps))
 
@@ -215,7 +156,16 @@ def _step(name: str, node: Mapping[str, Any], before: list[Step], path: Path) ->
     definition = plain.text(node.get("definition"), f"the definition of {name}", path)
     source = plain.text(node.get("source"), f"the source of {name}", path)
     flag = {"true": True, "false": False}.get(str(node.get("binding")))
-    return Step(name, definition, source, above, flag)
+    return Step(name, definition, source, above, flag, node.get("strengthened"))
+
+
+def _no_loose_ends(steps: list[Step], path: Path) -> None:
+    """Refuse a strengthened level that the axis does not have."""
+    ids = {step.id for step in steps}
+    for step in steps:
+        if step.strengthened and step.strengthened not in ids:
+            problem = f"{step.id} is strengthened to {step.strengthened}, which is no level"
+            raise plain.fault(path, step.strengthened, problem, f"use one of: {', '.join(ids)}")
 
 
 def _overlaid(

@@ -23,7 +23,10 @@ from fidelity import shelf
 from fidelity.model import Tag
 from fidelity.passages import Passage
 
-_CLOSING = r"(?:[\"'»”’›)\]}」』】〉》]|\[\d+\]|[\u00b9\u00b2\u00b3\u2070-\u2079\ufffc])"
+_CLOSING = (
+    r"(?:[ \u00a0\u202f](?=»(?:\s|\Z))|[\"'»”’›)\]}」』】〉》）］]|\[\d+\]"
+    r"|[\u00b9\u00b2\u00b3\u2070-\u2079\ufffc])"
+)
 _END = re.compile(
     rf"""[.!?…\u061f\u06d4]+{_CLOSING}*(?=\s)   # a mark that other languages share with English
        | [。！？｡]+{_CLOSING}*                   # one that needs no space after it
@@ -32,10 +35,11 @@ _END = re.compile(
 )
 _NEXT = re.compile(r"\s+((?:[\"'«“„‘‹(\[{¿¡—–―-]\s*)*)([^\W_]+(?:[.’'-][^\W_]+)*)?")
 """What comes after: marks that open something, then the first word."""
-_BEFORE = re.compile(r"[^\s(\[{\"«“„‘‹/]+\Z")
+_BEFORE = re.compile(r"[^\s(\[{\"«“„‘‹/'’]+\Z")
 _ROMAN = re.compile(r"[IVXLCМХ]+\Z")
 _INITIALS = re.compile(r"[^\W\d_](?:\.-?[^\W\d_])*\Z")
 _LIST_NUMBER = re.compile(r"(?:\d{1,3}|[^\W\d_]|[ivxIVX]{1,4})(?:\.\d{1,3})*\Z")
+_CLASSES = ("before-word", "before-number", "after-number", "anywhere")
 _NEARBY = 40
 """Characters before a full stop in which an abbreviation of several words lies."""
 
@@ -48,6 +52,8 @@ class Abbreviations:
     """What belongs to the next word, so that no sentence ends with it: "H.E.", "им."."""
     before_number: frozenset[str] = frozenset()
     """What belongs to a number, where one follows: "Art.", "ст."."""
+    after_number: frozenset[str] = frozenset()
+    """What is an abbreviation only after a figure, and may end a sentence: "2024 г.", "10 мин."."""
     anywhere: frozenset[str] = frozenset()
     """What may end a sentence too: "etc.", "долл."."""
     starters: frozenset[str] = frozenset()
@@ -112,12 +118,17 @@ def abbreviations(language: str) -> Abbreviations:
         return frozenset(_key(text) for text in plain.texts(root.get(key, []), key, path))
 
     starters = plain.texts(root.get("starters", []), "starters", path)
-    classes = entries("before-word"), entries("before-number"), entries("anywhere")
+    classes = {key: entries(key) for key in _CLASSES}
     return Abbreviations(
-        *classes,
-        frozenset(word.split()[0] for word in starters),
-        frozenset(begun for each in classes for key in each for begun in _beginnings(key)),
-        root.get("ordinals") == "true",
+        before_word=classes["before-word"],
+        before_number=classes["before-number"],
+        after_number=classes["after-number"],
+        anywhere=classes["anywhere"],
+        starters=frozenset(word.split()[0] for word in starters),
+        inside=frozenset(
+            begun for each in classes.values() for key in each for begun in _beginnings(key)
+        ),
+        ordinals=root.get("ordinals") == "true",
     )
 
 
@@ -142,7 +153,8 @@ def _ends(text: str, start: int, found: re.Match[str], known: Abbreviations) -> 
     if after is None:  # the end of the text, or a mark that needs no space after it
         return True
     opening, word = after[1], after[2] or ""
-    if word[:1].islower():
+    # Georgian letters count as small but have no capitals at the beginning of a sentence.
+    if word[:1].islower() and word[:1].title() != word[:1]:
         return False
     if found[0][0] != "." or found[0].startswith(".."):
         return True
@@ -168,10 +180,9 @@ def _abbreviated(
     keys = _keys(before, last)
     if any(key in known.before_number for key in keys) and (_is_number(word) or "(" in opening):
         return True
-    if any(key in known.anywhere for key in keys):
-        figure = before[: token.start()].rstrip()[-1:].isdigit()
-        if figure or not any(key in known.before_word for key in keys):
-            return not begins
+    figure = before[: token.start()].rstrip()[-1:].isdigit()
+    if any(key in known.anywhere or (figure and key in known.after_number) for key in keys):
+        return not begins
     if any(key in known.before_word for key in keys):
         return True
     return bool(_INITIALS.match(last)) and last[-1].isupper() and not begins

@@ -9,21 +9,48 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Any
 
-from fidelity._settings_file import SettingsFile, nearest, parsed
+from fidelity._settings_entries import LEVELS_FOR, SUPPRESSIONS, LevelFor
+from fidelity._settings_file import SettingsFile, parsed
+from fidelity._settings_kinds import (
+    ALLOWANCES,
+    FLAG,
+    FOLDER,
+    LEVELS,
+    LEVELS_OF_RULES,
+    OPTIONS_OF_ENGINES,
+    PATH,
+    PLACEHOLDER,
+    TEXT,
+    Allow,
+    FilePairs,
+    Key,
+    RuleLevel,
+    checked_pairs,
+    object_schema,
+    one_of,
+    several,
+    tables,
+)
 from fidelity.model import Level, Place, Tag
+from fidelity.passages import Suppression
 
-Allow: TypeAlias = Literal["none", "self-hosted", "terms", "sentences"]
-"""What may leave the machine, from nothing to whole sentences."""
-RuleLevel: TypeAlias = Literal["note", "warning", "error", "off"]
-
-LEVELS: tuple[Level, ...] = get_args(Level)
-ALLOWANCES: tuple[Allow, ...] = get_args(Allow)
-RULE_LEVELS: tuple[RuleLevel, ...] = get_args(RuleLevel)
+__all__ = [
+    "ALLOWANCES",
+    "KEYS",
+    "LEVELS",
+    "PLACEHOLDER",
+    "Allow",
+    "FilePairs",
+    "RuleLevel",
+    "Settings",
+    "load",
+    "schema",
+]
 
 _FILES = {"fidelity.toml": (), "pyproject.toml": ("tool", "fidelity")}
 """The files that are looked for, in this order, and the tables in them that are ours."""
@@ -52,8 +79,14 @@ class Settings:
     """False where the settings say ``cache = false``."""
     rules: Mapping[str, RuleLevel] = field(default_factory=dict)
     """The level of a rule's findings, by the rule's name."""
+    levels: tuple[LevelFor, ...] = ()
+    """Levels for certain concepts and paths; the last one that applies holds."""
+    suppress: tuple[Suppression, ...] = ()
+    """Findings that are let stand, each with its reason."""
     engine_options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     """Settings by kind of engine."""
+    pairs: tuple[FilePairs, ...] = ()
+    """Which files are translations of which."""
     origins: Mapping[str, Place] = field(default_factory=dict)
     """Where each value was set, by the key as it is written, tables joined by dots; a key that is
     not there has its default."""
@@ -90,10 +123,9 @@ def _settings(table: Mapping[str, Any], source: SettingsFile) -> Settings:
     values: dict[str, object] = {}
     origins: dict[str, Place] = {}
     for key, value in table.items():
-        if key not in _READERS:
+        if key not in _KEYS:
             source.unknown((key,), KEYS)
-        name, read = _READERS[key]
-        values[name] = read(value, (key,), source)
+        values[_KEYS[key].field] = _KEYS[key].kind.read(value, (key,), source)
         for leaf in _leaves((key,), value):
             origins[".".join(leaf)] = source.place(leaf)
     if values.get("cache") is False:
@@ -124,99 +156,47 @@ def _refuse_secrets(value: object, keys: tuple[str, ...], source: SettingsFile) 
             _refuse_secrets(below, keys, source)
 
 
-_Reader: TypeAlias = Callable[[object, Sequence[str], SettingsFile], object]
+_PAIRS = tables(
+    FilePairs,
+    {
+        "source": Key("source", PATH, "where the originals lie, with {name} for what differs"),
+        "target": Key("target", PATH, "where their translations lie, with the same {name}"),
+        "from": Key("source_language", TEXT, "the language of the originals"),
+        "to": Key("target_language", TEXT, "the language of the translations"),
+    },
+    needed=("source", "target"),
+    check=checked_pairs,
+)
 
-
-def _text(value: object, keys: Sequence[str], source: SettingsFile) -> str:
-    if not isinstance(value, str) or not value.strip() or "\0" in value:
-        source.refuse(keys, f"{'.'.join(keys)} must be a text", f'write {keys[-1]} = "…"')
-    return value
-
-
-def _path(value: object, keys: Sequence[str], source: SettingsFile) -> str:
-    """Take a path as seen from the settings file; ``~`` is the home folder."""
-    named = Path(_text(value, keys, source)).expanduser()
-    return Path(os.path.normpath(source.folder / named)).as_posix()
-
-
-def _folder(value: object, keys: Sequence[str], source: SettingsFile) -> str | Literal[False]:
-    return False if value is False else _path(value, keys, source)
-
-
-def _flag(value: object, keys: Sequence[str], source: SettingsFile) -> bool:
-    if not isinstance(value, bool):
-        source.refuse(keys, f"{'.'.join(keys)} must be true or false", f"write {keys[-1]} = true")
-    return value
-
-
-def _several(read: _Reader) -> _Reader:
-    def read_all(value: object, keys: Sequence[str], source: SettingsFile) -> tuple[object, ...]:
-        if not isinstance(value, list):
-            source.refuse(keys, f"{'.'.join(keys)} must be a list", f'write {keys[-1]} = ["…"]')
-        return tuple(read(each, keys, source) for each in value)
-
-    return read_all
-
-
-def _one_of(known: Sequence[str]) -> _Reader:
-    def read(value: object, keys: Sequence[str], source: SettingsFile) -> str:
-        if value not in known:
-            problem = f"{'.'.join(keys)} cannot be “{value}”"
-            source.refuse(keys, problem, nearest(str(value), known))
-        return str(value)
-
-    return read
-
-
-def _table(value: object, keys: Sequence[str], source: SettingsFile) -> Mapping[str, Any]:
-    if not isinstance(value, Mapping):
-        source.refuse(keys, f"{'.'.join(keys)} must be a table", f"write [….{'.'.join(keys)}]")
-    return value
-
-
-def _rules(value: object, keys: Sequence[str], source: SettingsFile) -> Mapping[str, object]:
-    levels: dict[str, object] = {}
-    for rule, options in _table(value, keys, source).items():
-        for option, level in _table(options, (*keys, rule), source).items():
-            if option != "level":
-                source.unknown((*keys, rule, option), ("level",))
-            levels[rule] = _one_of(RULE_LEVELS)(level, (*keys, rule, option), source)
-    return levels
-
-
-def _engines(value: object, keys: Sequence[str], source: SettingsFile) -> Mapping[str, object]:
-    return {
-        kind: {
-            name: _option(name, option, (*keys, kind, name), source)
-            for name, option in _table(options, (*keys, kind), source).items()
-        }
-        for kind, options in _table(value, keys, source).items()
-    }
-
-
-def _option(name: str, value: object, keys: Sequence[str], source: SettingsFile) -> object:
-    """Leave an engine's own option as it is, but find paths from the settings file's place."""
-    if name == "path":
-        return _path(value, keys, source)
-    if name == "paths":
-        return list(_several(_path)(value, keys, source))  # type: ignore[call-overload]
-    return value
-
-
-_READERS: Mapping[str, tuple[str, _Reader]] = {
-    "from": ("source", _text),
-    "to": ("target", _text),
-    "glossaries": ("glossaries", _several(_path)),
-    "shipped-glossaries": ("shipped_glossaries", _flag),
-    "engines": ("engines", _several(_text)),
-    "fail-on": ("fail_on", _one_of(LEVELS)),
-    "allow": ("allow", _one_of(ALLOWANCES)),
-    "accept": ("accept", _path),
-    "baseline": ("baseline", _path),
-    "cache": ("cache", _folder),
-    "rules": ("rules", _rules),
-    "engine": ("engine_options", _engines),
+_KEYS: Mapping[str, Key] = {
+    "from": Key("source", TEXT, "the language translated from, such as en"),
+    "to": Key("target", TEXT, "the language translated into, such as ru"),
+    "glossaries": Key("glossaries", several(PATH), "glossary files that are loaded beside ours"),
+    "shipped-glossaries": Key("shipped_glossaries", FLAG, "whether ours are loaded"),
+    "engines": Key("engines", several(TEXT), "exactly these; without it, all that are installed"),
+    "fail-on": Key("fail_on", one_of(LEVELS), "the least level of a finding that fails the run"),
+    "allow": Key("allow", one_of(ALLOWANCES), "what may leave the machine"),
+    "accept": Key("accept", PATH, "a table of renderings that an editor accepted"),
+    "baseline": Key("baseline", PATH, "a file of findings that were there before"),
+    "cache": Key("cache", FOLDER, "where tables and verdicts are kept; false: nowhere"),
+    "rules": Key("rules", LEVELS_OF_RULES, "the level of a rule's findings, by its name"),
+    "levels": Key("levels", LEVELS_FOR, "levels for certain concepts and files"),
+    "suppress": Key("suppress", SUPPRESSIONS, "findings that are let stand, and why"),
+    "engine": Key("engine_options", OPTIONS_OF_ENGINES, "settings by kind of engine"),
+    "pairs": Key("pairs", _PAIRS, "which files are translations of which"),
 }
 
-KEYS: tuple[str, ...] = tuple(_READERS)
+KEYS: tuple[str, ...] = tuple(_KEYS)
 """The names of the settings, as they are written."""
+
+
+def schema() -> dict[str, object]:
+    """Make the JSON Schema of ``fidelity.toml`` and of the table ``[tool.fidelity]``.
+
+    It is kept in ``data/settings.schema.json``, for editors that complete and check settings.
+    """
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Settings of fidelity",
+        **object_schema(_KEYS),
+    }

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 
 from fidelity.find import Mention, TermTable, mentions
 from fidelity.form_table import Tokens, tokens
@@ -42,6 +43,8 @@ class House:
     """The day for which statuses hold, ``YYYY-MM-DD``; empty: any."""
     judge: Judge | None = None
     """Null: no engine may be asked."""
+    cache: Path | None = None
+    """The folder where derived tables are kept; null: they are made anew."""
 
 
 class Side:

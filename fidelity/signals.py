@@ -28,6 +28,7 @@ NAMES = (
     "look_alike",
     "deceived",
     "overlap",
+    "definition",
 )
 """The signals, in the order of the weights.
 
@@ -39,6 +40,8 @@ whether the rendering is among the engine's translations of the term. ``found_no
 knows the rendering, and none of its answers is near. ``look_alike``: rendering and term look alike.
 ``deceived``: look-alike times similarity, since an embedding takes letters for meaning.
 ``overlap``: sacrebleu's chrF of the best answer against the term.
+``definition``: how much better the rendering suits the concept's definition than the best of the
+engine's own translations of the term does.
 """
 
 GRADES: Mapping[Relation, float] = {
@@ -69,6 +72,9 @@ class Heard:
     """The rendering, asked in the direction of the source language."""
     forward: Outcome
     """The term, asked in the direction of the rendering's language."""
+    described: Outcome | None = None
+    """The concept's definition, asked in the same direction: how the rendering and the engine's own
+    translations of the term stand there; null where there is none, or the engine reads none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +114,7 @@ def measure(heard: Heard, wording: Wording) -> tuple[float, ...] | None:
         alike,
         alike * similarity,
         _overlap(heard.back, wording.terms) if answered else 0.0,
+        _suited(heard.described, wording.rendering),
     )
 
 
@@ -143,6 +150,15 @@ def _standing(outcome: Outcome, wanted: Sequence[str], tag: Tag) -> tuple[float,
 
 def _nearest(standings: Sequence[Standing]) -> float:
     return max(standing.similarity for standing in standings)
+
+
+def _suited(described: Outcome | None, rendering: str) -> float:
+    """Compare the rendering with its rivals: which of them says what the definition says?"""
+    if not isinstance(described, Ok):
+        return 0.0
+    own = [standing.score for standing in described.wanted if standing.text == rendering]
+    rivals = [standing.score for standing in described.wanted if standing.text != rendering]
+    return own[0] - max(rivals) if own and rivals else 0.0
 
 
 def _graded(outcome: Outcome, wanted: Sequence[str], tag: Tag) -> float:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
+from fidelity.errors import UsageError
 from fidelity.model import Tag
 
 FARTHEST = 9
@@ -57,6 +58,22 @@ def canonical(tag: str) -> Tag:
     if not valid or language in _NO_LANGUAGE or (rest and re.fullmatch("[a-z]{3}", rest[0])):
         raise ValueError(f"“{tag}” names no language that is registered; write en, ru or zh-Hans")
     return spelled
+
+
+def flagged(tag: str | None, flag: str) -> Tag | None:
+    """Give a tag that the user named its canonical spelling.
+
+    Args:
+        tag: as it was written; null: none was named.
+        flag: what it was written after, for the message.
+
+    Raises:
+        UsageError: it names no language.
+    """
+    try:
+        return canonical(tag) if tag is not None else None
+    except ValueError as fault:
+        raise UsageError(f"{flag}: {fault}") from fault
 
 
 def from_header(text: str) -> Tag | None:

@@ -1,14 +1,157 @@
-"""Checks translated texts: what a run needs, made ready once."""
+"""Checks translated texts: from the pieces of documents to a report. Nothing here prints."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
+from types import ModuleType
 
+from fidelity import __version__
 from fidelity.asking import DEFAULT_CACHE, cache_folder
 from fidelity.find import term_table
-from fidelity.model import Glossary, Tag
+from fidelity.loading import shipped_glossaries
+from fidelity.model import Finding, Glossary, Report, Score, Tag
+from fidelity.pairs import Piece
+from fidelity.passages import Anchor, Notice, Passage, Suppression
+from fidelity.run_text import check_segment, conclude, text_rules
+from fidelity.scores import score
+from fidelity.segments import Segment
 from fidelity.sides import House
+from fidelity.stamping import stamped
+
+
+@dataclass(frozen=True, slots=True)
+class TextRun:
+    """What a run over texts found, before the gate."""
+
+    report: Report
+    remarks: tuple[tuple[str, Suppression], ...] = ()
+    """What editors wrote beside segments, each with the id of its segment."""
+    notices: tuple[Notice, ...] = ()
+    """What the readers of the documents have to tell."""
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What is gathered while the segments pass by; none of them is kept."""
+
+    findings: list[Finding] = field(default_factory=list)
+    observations: dict[tuple[Tag, Tag], list[tuple[str, object]]] = field(default_factory=dict)
+    scores: list[Score] = field(default_factory=list)
+    remarks: list[tuple[str, Suppression]] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    segments: int = 0
+
+
+class Checker:
+    """Checks segments; what is the same for a pair of languages is made ready once.
+
+    Args:
+        glossaries: where the terms stand; null: those that ship with the package.
+        rules: names of rules, exactly these; null: all that look at texts.
+        profile: whose house it is: its own wordings are no finding.
+        today: the day for which statuses hold, ``YYYY-MM-DD``; null: today.
+        cache: the folder where the forms of terms are kept; null: nothing is kept.
+
+    Raises:
+        UsageError: there is no rule of that name.
+    """
+
+    def __init__(
+        self,
+        glossaries: Sequence[Glossary] | None = None,
+        *,
+        rules: Sequence[str] | None = None,
+        profile: str | None = None,
+        today: str | None = None,
+        cache: Path | str | None = DEFAULT_CACHE,
+    ) -> None:
+        self.glossaries = tuple(shipped_glossaries() if glossaries is None else glossaries)
+        self.rules: Mapping[str, ModuleType] = text_rules(rules)
+        self._profile = profile
+        self._today = datetime.now(UTC).date().isoformat() if today is None else today
+        self._cache = cache_folder(cache)
+        self._houses: dict[tuple[Tag, Tag], House] = {}
+
+    def house(self, source: Tag, target: Tag) -> House:
+        """Make ready what is the same for all segments of one pair of languages."""
+        pair = (source, target)
+        if pair not in self._houses:
+            self._houses[pair] = house_for(
+                source,
+                target,
+                self.glossaries,
+                profile=self._profile,
+                today=self._today,
+                cache=self._cache,
+            )
+        return self._houses[pair]
+
+    def run(self, pieces: Iterable[Piece], *, scores: bool = False) -> TextRun:
+        """Check the pieces of documents, one after the other.
+
+        Args:
+            pieces: segments, with what editors and readers remark among them
+                (``fidelity.pairs``). They are not kept: memory does not grow with the documents.
+            scores: whether to give each segment a score.
+        """
+        tally = _Tally()
+        pending: list[Suppression] = []
+        for piece in pieces:
+            if isinstance(piece, Suppression):
+                pending.append(piece)
+            elif isinstance(piece, Notice):
+                tally.notices.append(piece)
+            else:
+                tally.remarks += ((piece.id, remark) for remark in pending)
+                pending.clear()
+                self._check(piece, tally, scores=scores)
+        findings = stamped((*tally.findings, *self._concluded(tally)))
+        report = Report(
+            verdicts=(),
+            findings=tuple(findings),
+            unchecked=(),
+            signature=self._signature(),
+            scores=tuple(tally.scores),
+            counts={"segments": tally.segments},
+        )
+        counted = replace(report, counts=_counts(report, tally.segments))
+        return TextRun(counted, tuple(tally.remarks), tuple(tally.notices))
+
+    def check(self, source: str, target: str, *, from_: Tag, to: Tag) -> tuple[Finding, ...]:
+        """Check one text against its translation.
+
+        Args:
+            source: the text.
+            target: its translation.
+            from_: the language translated from, a BCP 47 tag.
+            to: the language translated into.
+        """
+        first, second = (Passage(text, "text", (Anchor(0, 1, 1),)) for text in (source, target))
+        return self.run([Segment("text:1", first, second, from_, to)]).report.findings
+
+    def _check(self, segment: Segment, tally: _Tally, *, scores: bool) -> None:
+        pair = (segment.source_language, segment.target_language)
+        outcome = check_segment(segment, self.house(*pair), dict(self.rules))
+        tally.segments += 1
+        tally.findings += outcome.findings
+        tally.observations.setdefault(pair, []).extend(outcome.observations)
+        if scores:
+            tally.scores.append(Score(segment.id, score(outcome.known, outcome.findings)))
+
+    def _concluded(self, tally: _Tally) -> Iterator[Finding]:
+        for pair, observations in tally.observations.items():
+            yield from conclude(observations, self.house(*pair), dict(self.rules))
+
+    def _signature(self) -> str:
+        named = ",".join(f"{each.name}@{(each.sha256 or 'memory')[:8]}" for each in self.glossaries)
+        pairs = ",".join("-".join(pair) for pair in self._houses)
+        return (
+            f"fidelity:{__version__}|lang:{pairs}|glossaries:{named}|rules:{','.join(self.rules)}"
+        )
 
 
 def house_for(
@@ -32,4 +175,15 @@ def house_for(
     """
     where = cache_folder(cache)
     tables = {tag: term_table(glossaries, tag, where) for tag in (source, target)}
-    return House(source, target, tuple(glossaries), tables, profile, today)
+    return House(source, target, tuple(glossaries), tables, profile, today, cache=where)
+
+
+def _counts(report: Report, segments: int) -> dict[str, int]:
+    levels = Counter(finding.level for finding in report.findings)
+    return {
+        "segments": segments,
+        "unchecked": len(report.unchecked),
+        "error": levels["error"],
+        "warning": levels["warning"],
+        "note": levels["note"],
+    }

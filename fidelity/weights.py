@@ -6,6 +6,12 @@ than for a faithful rendering. Within a family the mean counts, across families 
 slope learned for that number of families, because families are never quite independent. So an
 engine that is not installed adds nothing, and the model does not hang on which ones are.
 
+When to say nothing is split conformal prediction, once for each label and each number of families
+(Vovk et al. 2005, "Algorithmic learning in a random world", 4.5): the threshold of *drifted* is the
+probability that no more than a stated share of right renderings reaches, the threshold of
+*faithful* the one that no more than a stated share of drifted ones stays under; between the two the
+evidence is missing or balanced.
+
 ``python -m benchmarks.train`` makes the file; nothing in it is set by hand but ``facts``.
 """
 
@@ -45,10 +51,14 @@ class Points:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """How a sum of points becomes log odds, for one number of families."""
+    """How a sum of points becomes log odds and then a verdict, for one number of families."""
 
     intercept: float
     slope: float
+    drifted: float
+    """Probability from which the verdict is *drifted*."""
+    faithful: float
+    """Probability up to which the verdict is *faithful*."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +78,6 @@ class Weights:
     the same texts or from each other."""
     families: tuple[Calibration, ...]
     """For one family, two families …; the last one serves for more."""
-    drifted: float
-    """Probability from which the verdict is *drifted*."""
-    faithful: float
-    """Probability up to which the verdict is *faithful*."""
     facts: Mapping[str, float]
     """Points for what another glossary says outright: ``accepted``, ``deprecated``,
     ``forbidden``."""
@@ -80,6 +86,10 @@ class Weights:
         """Weigh what an engine of one kind said, given how it did on the control questions."""
         own = self.discounts.get(kind, self.discounts["any"]) * self.competence[state]
         return own * self.engines.get(kind, self.engines["any"]).of(signals)
+
+    def calibration(self, families: int) -> Calibration:
+        """Give what holds for a number of families that had something to say."""
+        return self.families[min(max(families, 1), len(self.families)) - 1]
 
     def probability(self, by_family: Mapping[str, float], facts: float = 0.0) -> float:
         """Turn points into the probability of *drifted*.
@@ -90,7 +100,7 @@ class Weights:
         """
         log_odds = math.log(self.base_rate / (1 - self.base_rate)) + facts
         if by_family:
-            calibration = self.families[min(len(by_family), len(self.families)) - 1]
+            calibration = self.calibration(len(by_family))
             log_odds += calibration.intercept + calibration.slope * sum(by_family.values())
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds))))
 
@@ -132,8 +142,14 @@ def weights_for(group_name: str) -> Weights:
         },
         competence=own["competence"],
         discounts=own["discounts"],
-        families=tuple(Calibration(**value) for value in own["families"]),
-        drifted=own["thresholds"]["drifted"],
-        faithful=own["thresholds"]["faithful"],
+        families=tuple(
+            Calibration(
+                value["intercept"],
+                value["slope"],
+                value["drifted"][read["risks"]["drifted"]],
+                value["faithful"][read["risks"]["faithful"]],
+            )
+            for value in own["families"]
+        ),
         facts=read["facts"],
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -24,7 +25,7 @@ from fidelity import cli, gate
 from fidelity.commands import _files
 from fidelity.commands._asked import consented
 from fidelity.commands._console import Color, Console, colorful
-from fidelity.commands.check import Output, Plan, conclude
+from fidelity.commands._ending import Output, Plan, conclude
 from fidelity.errors import InputError, UsageError
 from fidelity.model import (
     Egress,
@@ -535,10 +536,37 @@ def test_explain_lists_the_rules_and_prints_a_page(fidelity_: Fidelity) -> None:
 def test_engines_lists_what_is_here_and_how_to_add_the_rest(fidelity_: Fidelity) -> None:
     """A line each, under headings."""
     run = fidelity_("engines", "--no-shipped-glossaries")
-    head, *lines = run.out.splitlines()
+    head, *lines = run.out.split("\n\n")[0].splitlines()
     assert head.split() == ["engine", "family", "languages", "what", "it", "sends", "state"]
     assert any(line.startswith("embedding:") for line in lines)
     assert all(line.endswith("installed") or "not installed: " in line for line in lines)
+
+
+def test_engines_tells_what_they_are_worth_for_each_pair(fidelity_: Fidelity) -> None:
+    """What is installed, what was measured with it, and what to add first."""
+    run = fidelity_("engines", "--no-shipped-glossaries", "--from", "en", "--to", "ru")
+    _, pair = run.out.split("\n\n")
+    here, measured, *more = pair.splitlines()
+    assert here.startswith("en → ru: ")
+    assert "embedding, " in here
+    assert re.match(r"   measured: finds \d+% of wrong renderings, calls \d+% of right", measured)
+    assert all(line.startswith("   add first: ") for line in more)
+
+
+def test_engines_says_where_nothing_was_measured(fidelity_: Fidelity) -> None:
+    """Rather than a figure of another pair."""
+    run = fidelity_("engines", "--no-shipped-glossaries", "--from", "ka", "--to", "hy")
+    assert run.out.splitlines()[-2:] == [
+        "ka → hy: no engine",
+        "   measured: not for this pair with these engines",
+    ]
+
+
+@pytest.mark.parametrize("words", [("--from", "en"), ("--from", "en", "--to", "!")])
+def test_engines_needs_two_languages_or_none(fidelity_: Fidelity, words: tuple[str, ...]) -> None:
+    """A mistake is one line and 2."""
+    run = fidelity_("engines", *words)
+    assert (run.exit, len(run.err.splitlines())) == (2, 1)
 
 
 def test_a_loaded_glossary_translates_back(fidelity_: Fidelity) -> None:

@@ -9,8 +9,7 @@ import pytest
 
 from fidelity import plugins
 from fidelity.model import Evidence, Finding, Place, Report, Span, Term, Unchecked, Verdict
-from fidelity.protocols import Reporter
-from fidelity.reports._view import View
+from fidelity.protocols import Reporter, View
 
 REPORTS = plugins.names("reports")
 

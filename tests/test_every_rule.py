@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fidelity import plugins
+from fidelity import plugins, protocols
 from fidelity.languages import language
 from fidelity.model import Finding
 from fidelity.rules._examples import Example, glossaries, known
@@ -26,11 +26,12 @@ def findings(name: str, example: Example) -> list[Finding]:
 
 
 def examples(which: str) -> list[object]:
-    """List the examples of every rule, each with the rule's name, as test parameters."""
+    """List the glossary examples of every rule, each with the rule's name, as test parameters."""
     return [
         pytest.param(name, example, id=f"{name}-{number}")
         for name in RULES
         for number, example in enumerate(getattr(plugins.load("rules", name), which), start=1)
+        if not isinstance(example, protocols.Example)
     ]
 
 

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import shutil
+import signal
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
-from fidelity.evidence import examine, questions
+import pytest
+
+from fidelity.engines.apertium import ApertiumEngine
+from fidelity.engines.apertium import engines as apertium
+from fidelity.engines.termbase import TermbaseEngine
+from fidelity.evidence import examine
 from fidelity.model import (
     Candidate,
     Concept,
@@ -16,10 +26,12 @@ from fidelity.model import (
     Outcome,
     Query,
     Reason,
+    Standing,
     Tag,
     Term,
 )
-from fidelity.protocols import no_progress
+from fidelity.protocols import Engine, Setup, no_progress
+from fidelity.questions import questions
 
 
 @dataclass
@@ -172,3 +184,101 @@ def test_what_another_defined_sense_deprecates_is_no_fact() -> None:
             no_progress,
         )
         assert [line.engine for line in verdict.evidence] == engines
+
+
+@dataclass
+class Reader(Table):
+    """An engine that also places sentences: the more letters in common, the nearer."""
+
+    reads_definitions: bool = True
+
+    def answer(self, query: Query) -> Outcome:
+        """Answer a sentence with the standing of every wanted wording."""
+        if " " not in query.text:
+            return super().answer(query)
+        scores = {text: len({*text} & {*query.text}) / 10 for text in query.wanted}
+        return Ok(
+            (Candidate(query.wanted[0]),),
+            tuple(Standing(text, score, 1, score) for text, score in scores.items()),
+        )
+
+
+def test_a_definition_is_put_to_the_engines_that_read_one() -> None:
+    """And the line of evidence names the translation that suits it better."""
+    reader = Reader("embedding:reader", {"удар": "blow", "strike": "налёт"})
+    plain = Table("dictionary:plain", {"удар": "blow", "strike": "налёт"})
+    (defined,) = glossary("g", concept("a", "strike", "удар")).concepts
+    defined = replace(defined, definition="налёт, a raid")
+    verdicts, _ = examine(
+        Glossary("g", (defined,), ("en", "ru")), (), (reader, plain), "en", "ru", no_progress
+    )
+
+    assert "налёт, a raid" in [query.text for query in reader.asked]
+    assert "налёт, a raid" not in [query.text for query in plain.asked]
+    by_engine = {line.engine: line.reason for line in verdicts[0].evidence}
+    assert by_engine[reader.id].endswith("; by the definition rather налёт")
+    assert "definition" not in by_engine[plain.id]
+
+
+# --- a crash in the middle ------------------------------------------------------------------------
+
+SPANISH = {
+    "garden": "jardín",
+    "tree": "árbol",
+    "house": "casa",
+    "river": "río",
+    "winter": "invierno",
+    "bread": "pan",
+}
+
+
+@dataclass
+class Killer:
+    """An engine whose programs somebody ends again and again, in the middle of its work."""
+
+    engine: ApertiumEngine
+    killed: int = 0
+
+    def run(self, batch: Sequence[Query]) -> list[Outcome]:
+        """Answer one question; before each of the others, end a program that is running."""
+        outcomes = self.engine.run(batch[:1])
+        for query in batch[1:]:
+            for direction in self.engine._directions.values():
+                for pid in direction._pipe.pids if direction._pipe else ():
+                    with contextlib.suppress(ProcessLookupError):
+                        os.kill(pid, signal.SIGKILL)
+                        self.killed += 1
+            outcomes += self.engine.run([replace(query, text=query.text)])
+        return outcomes
+
+    def __getattr__(self, name: str) -> object:
+        """Be the engine in all else."""
+        return getattr(self.engine, name)
+
+
+@pytest.mark.skipif(
+    shutil.which("apertium") is None or not Path("/usr/share/apertium/modes/eng-spa.mode").exists(),
+    reason="the package apertium-eng-spa is not installed",
+)
+def test_an_engine_that_is_killed_changes_nothing_that_the_others_say() -> None:
+    """Nor is anything lost: the programs are started again, and every rendering is judged."""
+    (living,) = (e for e in apertium(Setup(None)) if e.id == "apertium:en-es")
+    assert isinstance(living, ApertiumEngine)
+    killer = Killer(living)
+    terms = [
+        Concept(english, (Term(english, "en"), Term(spanish, "es")))
+        for english, spanish in SPANISH.items()
+    ]
+    checked = Glossary("checked", tuple(terms), ("en", "es"))
+    house = TermbaseEngine(Glossary("house", tuple(terms[:4]), ("en", "es")))
+    alone, _ = examine(checked, (), (house,), "en", "es", no_progress)
+    calm, _ = examine(checked, (), (house, living), "en", "es", no_progress)
+    engines: tuple[Engine, ...] = (house, killer)  # type: ignore[assignment]
+    stormy, unchecked = examine(checked, (), engines, "en", "es", no_progress)
+
+    assert killer.killed > len(SPANISH)
+    assert not unchecked
+    assert stormy == calm
+    for before, after in zip(alone, stormy, strict=True):
+        own = [line for line in after.evidence if line.family == house.family]
+        assert [line.answers for line in own] == [line.answers for line in before.evidence]

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from fidelity.errors import InputError
-from fidelity.gate import (
-    Baseline,
-    Entry,
-    Policy,
-    baseline_text,
-    decide,
-    read_baseline,
-    renew_baseline,
-)
+from fidelity._settings_entries import LevelFor
+from fidelity.baseline import Baseline, Entry
+from fidelity.changed import Changes
+from fidelity.gate import Policy, decide, record
 from fidelity.model import (
     Evidence,
     Finding,
@@ -31,8 +22,10 @@ from fidelity.model import (
     Verdict,
     VerdictWord,
 )
-from fidelity.reports._view import Decision
+from fidelity.passages import Suppression
+from fidelity.protocols import Decision
 from fidelity.reports.csv import evidence_hash
+from fidelity.suppressions import Suppressions
 
 FAULT = Unchecked(reason="timeout", message="one was not asked", engine="x:y")
 
@@ -259,7 +252,7 @@ def test_a_decision_for_one_language_does_not_speak_for_another() -> None:
 
 def test_known_findings_do_not_fail() -> None:
     """What stands in the baseline is counted, what is new fails."""
-    base = Baseline((Entry("n1", "untidy-term", "treaty", "2026-01-31"),))
+    base = Baseline((Entry("n1", "untidy-term", "treaty", "", "2026-01-31"),))
     ending = decide(report(finding("error"), finding("error", "n2")), Policy(baseline=base))
     assert [left.fingerprint for left in ending.report.findings] == ["n2"]
     assert "1 in the baseline" in ending.last_line
@@ -267,93 +260,110 @@ def test_known_findings_do_not_fail() -> None:
 
 def test_entries_of_the_baseline_that_match_nothing_are_reported() -> None:
     """A mended finding does not linger in the file unnoticed."""
-    base = Baseline((Entry("gone", "untidy-term", "treaty", "2026-01-31"),), "known.json")
+    base = Baseline((Entry("gone", "untidy-term", "treaty", "", "2026-01-31"),), "known.json")
     ending = decide(report(), Policy(baseline=base))
     assert ending.exit == 0
     assert len(ending.stale) == 1
     assert ending.stale[0].startswith("known.json: stale-baseline: untidy-term on treaty (gone)")
 
 
-ENTRY = st.builds(Entry, *[st.text(min_size=1, max_size=8)] * 5)
-
-
-@given(st.lists(ENTRY, max_size=6))
-def test_a_baseline_is_read_as_it_was_written(entries: list[Entry]) -> None:
-    """Whatever stands in the reasons, the file gives it back."""
-    base = Baseline(tuple(entries), "b.json")
-    assert read_baseline(baseline_text(base), "b.json") == base
-
-
-def test_a_baseline_has_a_line_per_finding_and_is_sorted() -> None:
-    """Two versions of the file compare well."""
-    found = [finding("note", "b"), finding("note", "a"), finding("note", "c", "a-rule")]
-    text = baseline_text(renew_baseline(found, None, "2026-11-24"))
-    first, *entries, last = text.splitlines()
-    assert (first, last) == ('{"schema": 1, "findings": [', "]}")
-    assert [json.loads(entry.rstrip(",")) for entry in entries] == [
-        {
-            "fingerprint": fingerprint,
-            "rule": rule,
-            "concept": "treaty",
-            "date": "2026-11-24",
-            "reason": "",
-        }
-        for fingerprint, rule in [("c", "a-rule"), ("a", "untidy-term"), ("b", "untidy-term")]
-    ]
-
-
-def test_a_baseline_holds_no_text_under_check() -> None:
-    """The file may be public where the glossary is not."""
-    about = verdict()
-    text = baseline_text(renew_baseline([drift(about)], None, "2026-11-24"))
-    assert "пакт" not in text
-    assert "pact" not in text
-
-
-def test_writing_anew_keeps_dates_and_reasons_and_drops_what_is_gone() -> None:
-    """The record of a finding that is still there is not lost."""
-    kept = Entry("n1", "untidy-term", "treaty", "2026-01-31", "quoted from a treaty")
-    gone = Entry("n9", "untidy-term", "treaty", "2026-01-31")
-    renewed = renew_baseline([finding("note")], Baseline((kept, gone)), "2026-11-24")
-    assert renewed.entries == (kept,)
+def shift(file: str = "ru/a.md", line: int = 3, fingerprint: str = "t1") -> Finding:
+    """Make a finding in a translated text."""
+    return Finding(
+        "force-shift",
+        "error",
+        "too strong",
+        concept="deplore",
+        segment=f"en/a.md:{line}",
+        source=Span(Place("en/a.md", line, 1), "deplores"),
+        target=Span(Place(file, line, 1), "осуждает"),
+        fingerprint=fingerprint,
+    )
 
 
 @pytest.mark.parametrize(
-    ("text", "words"),
+    ("entry", "level"),
     [
-        ("{", "b.json:1:2: this is not valid JSON"),
-        ("[]", "this is not a baseline"),
-        ('{"schema": 2, "findings": []}', "a newer fidelity wrote this baseline (schema 2)"),
-        ('{"schema": 1}', "this is not a baseline"),
-        ('{"schema": 1, "findings": [{"fingerprint": 1}]}', "entry 1 is not understood"),
-        ('{"schema": 1, "findings": [{"rule": "x"}]}', "entry 1 has no fingerprint"),
-        ('{"schema": 1, "findings": [{"fingerprint": "x", "text": "y"}]}', "is not understood"),
+        (LevelFor("note", rule="force-shift"), "note"),
+        (LevelFor("warning", concept="deplore"), "warning"),
+        (LevelFor("note", path="ru/"), "note"),
+        (LevelFor("note", rule="force-shift", path="fr/"), "error"),
+        (LevelFor("note", rule="scope-shift", concept="deplore"), "error"),
     ],
 )
-def test_a_baseline_that_is_not_understood_is_refused(text: str, words: str) -> None:
-    """One line says what is wrong."""
-    with pytest.raises(InputError) as caught:
-        read_baseline(text, "b.json")
-    assert words in str(caught.value)
+def test_the_house_sets_levels_for_concepts_and_paths(entry: LevelFor, level: Level) -> None:
+    """All that an entry names has to fit."""
+    ending = decide(report(shift()), Policy(levels_for=(entry,)))
+    assert [left.level for left in ending.report.findings] == [level]
 
 
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(max_size=4),
-    lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.dictionaries(st.sampled_from(["schema", "findings", "fingerprint", "rule"]), inner)
-    ),
-    max_leaves=8,
-)
+def test_the_last_level_that_applies_holds() -> None:
+    """So the general stands above the particular, and over the level of the rule."""
+    entries = (LevelFor("off", path="ru/"), LevelFor("note", path="ru/a.md"))
+    policy = Policy(levels={"force-shift": "warning"}, levels_for=entries)
+    ending = decide(report(shift(), shift("ru/b.md", fingerprint="t2")), policy)
+    assert [left.level for left in ending.report.findings] == ["note"]
 
 
-@given(JSON.map(json.dumps) | st.text(max_size=20))
-def test_any_text_is_a_baseline_or_refused(text: str) -> None:
-    """No content of the file makes the program fall over."""
-    try:
-        read_baseline(text, "b.json")
-    except InputError as refused:
-        message = str(refused)
-    else:
-        message = ""
-    assert "\n" not in message
+def test_what_is_suppressed_is_counted_and_kept_for_the_reports() -> None:
+    """With the reason; the last line tells of it."""
+    entry = Suppression(("force-shift",), "agreed", Place("fidelity.toml", 4))
+    policy = Policy(suppressions=Suppressions(settings=(entry,)))
+    ending = decide(report(shift()), policy)
+    assert (ending.exit, ending.report.findings) == (0, ())
+    assert [(item.by, item.reason) for item in ending.report.suppressed] == [("settings", "agreed")]
+    assert "1 suppressed. Exit 0: nothing else was found." in ending.last_line
+
+
+def test_accepted_and_known_findings_are_kept_for_the_reports_too() -> None:
+    """One mechanism: whoever decided, the report can show it."""
+    about = verdict()
+    found = Report((about,), (drift(about), finding("error")), (), "signature")
+    base = Baseline((Entry("n1", "untidy-term", "treaty", "", "2026-01-31", "a title"),), "b.json")
+    ending = decide(found, Policy(decisions=(decision(about),), baseline=base))
+    assert [(item.by, item.reason, str(item.place)) for item in ending.report.suppressed] == [
+        ("editor", "usage", "review.csv:2"),
+        ("baseline", "a title, known since 2026-01-31", "b.json"),
+    ]
+
+
+def test_only_findings_in_what_changed_are_left() -> None:
+    """The others are counted; what they match is not stale."""
+    base = Baseline((Entry("t3", "force-shift", "deplore", "ru/a.md", "2026-01-31"),))
+    found = report(shift(), shift(line=9, fingerprint="t2"), shift(line=12, fingerprint="t3"))
+    ending = decide(found, Policy(changes=Changes({"ru/a.md": ((3, 3),)}), baseline=base))
+    assert [left.fingerprint for left in ending.report.findings] == ["t1"]
+    assert "1 in the baseline, 1 outside what changed." in ending.last_line
+    assert ending.stale == ()
+
+
+def test_a_record_holds_what_did_not_change_but_not_what_is_suppressed() -> None:
+    """It is a record of the whole, and the suppressed needs none."""
+    remark = Suppression(("force-shift",), "agreed", Place("ru/a.md", 2, 1))
+    policy = Policy(
+        suppressions=Suppressions(remarks=(("en/a.md:3", remark),)), changes=Changes({})
+    )
+    found = report(shift(), shift(line=9, fingerprint="t2"))
+    assert [entry.fingerprint for entry in record(found, policy, None, "2026-11-24").entries] == [
+        "t2"
+    ]
+
+
+def test_entries_on_files_that_were_not_looked_at_are_not_stale() -> None:
+    """The caller knows which were, even where nothing was found in them."""
+    base = Baseline((Entry("gone", "force-shift", "", "ru/a.md", "2026-01-31"),))
+    for checked, lines in ((frozenset({"./ru/a.md"}), 1), (frozenset({"ru/b.md"}), 0)):
+        ending = decide(report(), Policy(baseline=base, checked=checked))
+        assert len(ending.stale) == lines
+
+
+def test_the_last_line_counts_segments_of_texts() -> None:
+    """Renderings are spoken of only where there are some."""
+    texts = replace(report(shift()), counts={"segments": 7})
+    assert decide(texts, Policy()).last_line == (
+        "7 segments checked: 0 unchecked. Exit 1: 1 error."
+    )
+    both = replace(texts, verdicts=(verdict("faithful"),))
+    assert decide(both, Policy()).last_line.startswith(
+        "7 segments and 1 rendering checked: 1 faithful, 0 drifted, 0 cannot tell, 0 unchecked."
+    )

@@ -61,7 +61,7 @@ def test_engines_that_bring_back_another_word_make_it_drifted() -> None:
     assert verdict.meaning == "overload"
     assert verdict.kind == "near_homonym"
     assert verdict.probability is not None
-    assert verdict.probability > WEIGHTS.drifted
+    assert verdict.probability > WEIGHTS.calibration(2).drifted
 
 
 def test_engines_that_bring_the_term_back_make_it_faithful() -> None:

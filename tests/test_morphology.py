@@ -76,3 +76,9 @@ def test_a_hyphenated_word_is_known_by_its_parts() -> None:
     assert knows("ru", "арабо-израильский")
     assert not knows("ru", "государство-члн")
     assert not knows("ru", "-")
+
+
+def test_a_word_that_no_dictionary_can_read_has_a_paradigm_all_the_same() -> None:
+    """The Ukrainian dictionary gives such a word no part of speech (Банжул)."""
+    for reading in readings("uk", "банжул"):
+        assert isinstance(paradigm("uk", reading), tuple)

@@ -47,3 +47,18 @@ def test_part_keeps_the_places(start: int, end: int) -> None:
     assert part.text == SHIFTED.text[start:end]
     for offset in range(end - start):
         assert part.place(offset) == SHIFTED.place(start + offset)
+
+
+def test_a_span_keeps_the_segment_that_it_is_cut_from() -> None:
+    """Its text and where it begins and ends, for those who read a report."""
+    passage = Passage("one\ntwo", "a.md", (Anchor(0, 3, 5), Anchor(4, 4, 1)))
+    context = passage.part(2, 7).span(2, 4).context
+    assert context is not None
+    assert context.text == "e\ntwo"
+    assert (str(context.first), str(context.last)) == ("a.md:3:7", "a.md:4:4")
+
+
+def test_two_spans_of_the_same_words_are_equal_whatever_is_around_them() -> None:
+    """The segment is for readers; findings are told apart by place and words."""
+    passage = Passage("one two", "a.md", (Anchor(0, 1, 1),))
+    assert passage.span(0, 3) == Span(Place("a.md", 1, 1), "one", 0, 3)

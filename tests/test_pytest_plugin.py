@@ -6,8 +6,15 @@ import subprocess
 import sys
 
 import pytest
+import yaml
+
+from fidelity import cases, errors, loading, texts
 
 pytest_plugins = "pytester"
+
+LOADED = (yaml, cases, errors, loading, texts)
+"""A run of pytest within pytest forgets what was loaded inside it, and some modules cannot be
+loaded twice."""
 
 CASE = """\
 - id: {id}
@@ -158,3 +165,46 @@ def test_the_plugin_costs_nothing_where_there_are_no_cases() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
     assert done.stdout.decode().strip() == "[]"
+
+
+HOUSE = """\
+glossary: house
+title: House
+licence: CC0-1.0
+languages: [en, ru]
+concepts:
+  - id: truce
+    definition: A halt in fighting.
+    source: the house's style guide
+    terms:
+      en: [truce]
+      ru:
+        - перемирие
+        - {text: замирение, status: forbidden}
+"""
+SETTINGS = 'glossaries = ["house.yaml"]\nshipped-glossaries = false\n'
+TESTS = """\
+import pytest
+
+@pytest.mark.parametrize(("word", "rules"), [
+    ("перемирие", []), ("замирение", ["avoided-term"]),
+])
+def test_the_truce(fidelity, word, rules):
+    found = fidelity.check("The truce holds.", f"{word} держится.", from_="en", to="ru")
+    assert [finding.rule for finding in found] == rules
+"""
+
+
+def test_a_test_can_check_a_translation(project: pytest.Pytester) -> None:
+    """By the glossaries that the settings of the project name."""
+    files = {"house.yaml": HOUSE, "fidelity.toml": SETTINGS, "test_words.py": TESTS}
+    run(project, files).assert_outcomes(passed=2)
+
+
+def test_faulty_settings_are_told_by_the_test_that_needs_them(project: pytest.Pytester) -> None:
+    """Other tests of the project run as they always did."""
+    other = "def test_other():\n    pass\n"
+    files = {"fidelity.toml": "form = 'en'", "test_words.py": TESTS, "test_other.py": other}
+    result = run(project, files)
+    result.assert_outcomes(passed=1, errors=2)
+    result.stdout.fnmatch_lines(["*fidelity.toml:1: there is no setting “form”; did you mean*"])

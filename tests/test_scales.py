@@ -27,6 +27,7 @@ AUTHORITIES = (
     "Security Council, ",
     "General Assembly ",
     "Charter of the United Nations, art",
+    "Charter of the United Nations, preamble",
     "Universal Declaration of Human Rights (1948), ",
     "International Covenant on ",
     "International Law Commission, Articles on ",
@@ -41,6 +42,7 @@ AUTHORITIES = (
     "Joint communiqué of the United States and China",
     "Joint statement of Russia and China, ",
     "Letter of Ambassador Prueher",
+    "Remarks of President Clinton, ",
     "Intergovernmental Panel on Climate Change, ",
     "Foreign, Commonwealth and Development Office, ",
     "Associated Press Stylebook, entry",
@@ -86,7 +88,7 @@ def test_every_level_has_an_expression(tag: str) -> None:
 NO_WORD = {"fr": {("obligation", "will")}, "es": {("obligation", "will")}}
 """Levels without a word: the language says it by the tense of the verb."""
 
-KNOWN = {"énergiquement", "instamment", "prétendument", "немає"}
+KNOWN = {"tajantemente", "énergiquement", "instamment", "prétendument", "немає"}
 """Right words that the dictionaries lack."""
 
 
@@ -97,8 +99,8 @@ def test_a_single_word_stands_in_dictionary_form(tag: str) -> None:
     wrong = []
     for entry in entries(tag):
         words = here.words(entry.text)
-        if len(words) != 1:
-            continue
+        if len(words) != 1 or any(len(here.words(form)) > 1 for form in entry.forms):
+            continue  # a reflexive verb has forms of two words: se disculpa
         lemmas = set(words[0].lemmas)
         if entry.forms:
             fits = all(lemmas & set(here.words(form)[0].lemmas) for form in entry.forms)

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
+import tomllib
+from contextlib import nullcontext
 from pathlib import Path
 
+import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fidelity._settings_entries import LevelFor
 from fidelity.errors import InputError
 from fidelity.model import Place
-from fidelity.settings import KEYS, Settings, load
+from fidelity.passages import Suppression
+from fidelity.settings import KEYS, FilePairs, Settings, load, schema
+from fidelity.shelf import table
+
+PAIR = '[[pairs]]\nsource = "en/{name}.md"\ntarget = "ru/{name}.md"'
 
 
 def write(folder: Path, text: str, name: str = "fidelity.toml") -> Path:
@@ -54,6 +63,21 @@ level = "off"
 [engine.dictionary]
 paths = ["dictionaries"]
 depth = 3
+[[levels]]
+level = "note"
+rule = "force-shift"
+path = "archive/"
+[[suppress]]
+rule = "untidy-term"
+concept = "treaty"
+path = "*.csv"
+reason = "quoted"
+until = 2027-06-30
+[[pairs]]
+source = "press/en/{name}.md"
+target = "press/ru/{name}.md"
+from = "en"
+to = "ru"
 """,
     )
     found = load(tmp_path)
@@ -70,6 +94,26 @@ depth = 3
         cache="cache",
         rules={"untidy-term": "off"},
         engine_options={"dictionary": {"paths": ["dictionaries"], "depth": 3}},
+        levels=(LevelFor("note", "force-shift", None, "archive/", Place("fidelity.toml", 17)),),
+        suppress=(
+            Suppression(
+                ("untidy-term",),
+                "quoted",
+                Place("fidelity.toml", 21),
+                "2027-06-30",
+                "*.csv",
+                "treaty",
+            ),
+        ),
+        pairs=(
+            FilePairs(
+                "press/en/{name}.md",
+                "press/ru/{name}.md",
+                "en",
+                "ru",
+                Place("fidelity.toml", 27),
+            ),
+        ),
         origins=found.origins,
     )
     assert {key.split(".")[0] for key in found.origins} == set(KEYS)
@@ -128,6 +172,16 @@ def test_a_pyproject_without_our_table_is_passed_over(tmp_path: Path) -> None:
     assert load(inner).source == "en"
 
 
+def test_patterns_are_found_from_the_files_own_place(tmp_path: Path) -> None:
+    """As paths are; a pattern without a slash is about a name alone, wherever the file lies."""
+    entry = '[[suppress]]\nrule = "x"\nreason = "y"\npath = "{}"\n'
+    write(tmp_path, entry.format("press/**/*.md") + entry.format("*.md") + entry.format("press/"))
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    paths = [each.path for each in load(inner).suppress]
+    assert paths == ["../press/**/*.md", "*.md", "../press/"]
+
+
 def test_no_cache_can_be_asked_for(tmp_path: Path) -> None:
     """False in place of a folder means that nothing is kept."""
     write(tmp_path, "cache = false\n")
@@ -151,7 +205,42 @@ def test_no_cache_can_be_asked_for(tmp_path: Path) -> None:
         ('from = "en"\nto = ru', "fidelity.toml:2:6:", "not valid TOML"),
         ('from = "en"\nto = ', "fidelity.toml:2:", "not valid TOML"),
         (r'"a\nb" = 1', "fidelity.toml:1:", "there is no setting “a b”"),
+        ('[[suppress]]\nrule = "x"', "fidelity.toml:1:", "says no “reason”"),
+        ('[[suppress]]\nreason = "x"', "fidelity.toml:1:", "says no “rule”"),
+        ('[[suppress]]\nrule = "x"\nreason = "…"', "fidelity.toml:3:", "“…” is no reason"),
+        ('[[suppress]]\nrule = "x"\nreason = ""', "fidelity.toml:3:", "must be a text"),
+        (
+            '[[suppress]]\nrule = "x"\nreason = "y"\n\n[[suppress]]\nrule = "x"\nreson = "y"',
+            "fidelity.toml:7:",
+            "did you mean reason?",
+        ),
+        (
+            '[[suppress]]\nrule = "x"\nreason = "y"\nuntil = "soon"',
+            "fidelity.toml:4:",
+            "“soon” is no day",
+        ),
+        ('suppress = "x"', "fidelity.toml:1:", "must be a list"),
+        ('[[levels]]\nlevel = "nite"\nrule = "x"', "fidelity.toml:2:", "did you mean note?"),
+        ('[[levels]]\nrule = "x"', "fidelity.toml:1:", "says no “level”"),
+        ('[[levels]]\nlevel = "note"', "fidelity.toml:1:", "for nothing in particular"),
         ('allow = "everything"', "fidelity.toml:1:", "known: none, self-hosted"),
+        ('pairs = "a"', "fidelity.toml:1:", "must be a list"),
+        ("pairs = [1]", "fidelity.toml:1:", "must be a table"),
+        ('[[pairs]]\nsource = "{name}.md"', "fidelity.toml:1:", "says no “target”"),
+        ('[[pairs]]\nsuorce = "{name}.md"', "fidelity.toml:2:", "did you mean source?"),
+        (f'{PAIR}\n[[pairs]]\nsource = "a"\n\ntarget = 1', "fidelity.toml:7:", "must be a text"),
+        (f'{PAIR}\n[[pairs]]\nform = "en"', "fidelity.toml:5:", "did you mean from?"),
+        (
+            '[[pairs]]\nsource = "{name}.md"\ntarget = "b.md"',
+            "fidelity.toml:3:",
+            "“{name}” stands in one",
+        ),
+        (
+            '[[pairs]]\nsource = "{Name}.md"\ntarget = "b.md"',
+            "fidelity.toml:2:",
+            "must be one word",
+        ),
+        ('[[pairs]]\nsource = "a"\ntarget = "a"', "fidelity.toml:3:", "are the same"),
     ],
 )
 def test_what_is_not_understood_is_refused_with_its_line(
@@ -176,6 +265,33 @@ def test_a_key_of_the_keyboard_is_no_secret(tmp_path: Path) -> None:
     """Only whole words count, so that other options are not refused by their letters."""
     write(tmp_path, "[engine.x]\nmonkeys = 1\ntokenizer = 2\n")
     assert load(tmp_path).engine_options == {"x": {"monkeys": 1, "tokenizer": 2}}
+
+
+def test_the_schema_in_the_package_is_that_of_the_settings() -> None:
+    """Renew it with ``fidelity config --schema > fidelity/data/settings.schema.json``."""
+    assert json.loads(table("settings.schema.json").read_text("utf-8")) == schema()
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ('from = "en"\ncache = false', True),
+        (PAIR, True),
+        ('[rules.untidy-term]\nlevel = "off"', True),
+        ('fial-on = "error"', False),
+        ('allow = "everything"', False),
+        ('[[pairs]]\nsource = "a"', False),
+        ('[rules.untidy-term]\nlevl = "off"', False),
+        ("engines = 1", False),
+    ],
+)
+def test_the_schema_accepts_what_the_program_accepts(tmp_path: Path, text: str, good: bool) -> None:
+    """An editor that knows the schema marks the same mistakes."""
+    write(tmp_path, text)
+    with nullcontext() if good else pytest.raises(InputError):
+        load(tmp_path)
+    checker = jsonschema.Draft202012Validator(schema())
+    assert checker.is_valid(tomllib.loads(text)) == good
 
 
 def test_a_file_that_is_not_utf8_is_refused_with_its_line(tmp_path: Path) -> None:

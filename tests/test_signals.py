@@ -26,6 +26,29 @@ def signals(back: Ok | Fail, forward: Ok | Fail = NOTHING) -> dict[str, float]:
     return dict(zip(NAMES, measured, strict=True))
 
 
+@pytest.mark.parametrize(
+    ("own", "rival", "margin"), [(0.7, 0.4, 0.3), (0.2, 0.4, -0.2)], ids=["better", "worse"]
+)
+def test_the_definition_compares_the_rendering_with_its_best_rival(
+    own: float, rival: float, margin: float
+) -> None:
+    """Whatever both have to do with the definition as such."""
+    standings = tuple(
+        Standing(text, score, 1, 0.0)
+        for text, score in (("перегрузка", own), ("сброс", rival), ("пуск", rival - 0.1))
+    )
+    described = Ok((Candidate("сброс"),), standings)
+    measured = measure(Heard(answers("overload"), NOTHING, described), WORDING)
+
+    assert measured is not None
+    assert measured[NAMES.index("definition")] == pytest.approx(margin)
+
+
+def test_without_a_definition_it_says_nothing() -> None:
+    """Neither for nor against."""
+    assert signals(answers("overload"))["definition"] == 0
+
+
 def test_an_engine_that_knows_neither_side_says_nothing() -> None:
     """Its silence is not evidence."""
     assert measure(Heard(NOTHING, NOTHING), WORDING) is None

@@ -20,8 +20,12 @@ def test_every_kind_of_engine_weighs_every_signal(name: str) -> None:
 
     for points in weights.engines.values():
         assert len(points.weights) == len(points.mean) == len(points.scale) == len(NAMES)
-    assert {"embedding", "dictionary", "any"} <= set(weights.engines)
-    assert 0 < weights.faithful < weights.drifted < 1
+    assert {"embedding", "dictionary", "firefox", "apertium", "ct2", "termbase", "any"} <= set(
+        weights.engines
+    )
+    assert set(weights.engines) == set(weights.discounts)
+    for calibration in weights.families:
+        assert 0 < calibration.faithful < calibration.drifted < 1
 
 
 @pytest.mark.parametrize("name", GROUPS)
@@ -54,8 +58,10 @@ def test_a_stated_fact_outweighs_the_engines() -> None:
     weights = weights_for("other-script")
     for_it, against_it = {"a": -2.0, "b": -2.0}, {"a": 2.0, "b": 2.0}
 
-    assert weights.probability(for_it, weights.facts["forbidden"]) > weights.drifted
-    assert weights.probability(against_it, weights.facts["accepted"]) < weights.faithful
+    assert weights.probability(for_it, weights.facts["forbidden"]) > weights.calibration(2).drifted
+    assert (
+        weights.probability(against_it, weights.facts["accepted"]) < weights.calibration(2).faithful
+    )
 
 
 def test_an_unknown_kind_of_engine_is_weighed_as_any() -> None:
@@ -81,3 +87,33 @@ def test_an_unknown_kind_of_engine_is_weighed_as_any() -> None:
 def test_pairs_are_grouped_by_script(source: str, target: str, name: str) -> None:
     """Because look-alikes deceive within one script."""
     assert group(source, target) == name
+
+
+def test_more_families_than_were_measured_are_taken_for_the_most_that_were() -> None:
+    """And where there is none, as with a fact alone, the first calibration serves."""
+    weights = weights_for("other-script")
+
+    assert weights.calibration(99) == weights.families[-1]
+    assert weights.calibration(0) == weights.calibration(1) == weights.families[0]
+
+
+def test_what_nobody_measured_counts_half() -> None:
+    """Beside the kind that is most like it."""
+    weights = weights_for("same-script")
+    signals = tuple(float(i % 3) for i in range(len(NAMES)))
+    measured, guessed = (weights.points(kind, signals, "passed") for kind in ("firefox", "ct2"))
+
+    assert guessed == pytest.approx(measured / 2, abs=1e-4)
+
+
+def test_a_rendering_that_suits_the_definition_is_less_likely_to_have_drifted() -> None:
+    """Than one that suits it less than its rivals do, all else being equal."""
+    weights = weights_for("other-script")
+    place = NAMES.index("definition")
+    signals = [0.0] * len(NAMES)
+    points = []
+    for margin in (0.3, 0.0, -0.3):
+        signals[place] = margin
+        points.append(weights.points("embedding", tuple(signals), "passed"))
+
+    assert points[0] < points[1] < points[2]

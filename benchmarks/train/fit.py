@@ -78,6 +78,19 @@ def balanced(labels: Numbers) -> Numbers:
     return weights
 
 
+def quantile(values: Numbers, share: float, counts: Numbers) -> float:
+    """Find the value up to which a share of the weighted cases lies.
+
+    Args:
+        values: at least one.
+        share: in [0, 1].
+        counts: how much each case counts.
+    """
+    order = np.argsort(values, kind="stable")
+    passed = np.cumsum(counts[order]) / counts.sum()
+    return float(values[order][min(int(np.searchsorted(passed, share)), len(values) - 1)])
+
+
 def area(scores: Sequence[float] | Numbers, labels: Sequence[bool] | Numbers) -> float:
     """Compute the area under the ROC curve; ties count half."""
     s, y = np.asarray(scores, float), np.asarray(labels, bool)

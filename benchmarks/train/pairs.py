@@ -1,13 +1,19 @@
 """Makes labelled pairs: a term with a rendering that a dictionary gives, and with wrong ones.
 
+The right ones are to be such as a glossary holds: prime equivalents (each is the first translation
+of the other) of current usage (about as common as the term). A dictionary also lists what nobody
+would put into a glossary, and a model that learns from that as right takes every odd word for
+right.
+
 The wrong ones are of five kinds, as hard as those met in practice: neighbours of the right
 rendering in meaning, words that look like the right rendering, words that look like the term,
-renderings of the term's opposites and sisters, and right renderings of another sense of the term.
-The last are beyond every engine; they keep the probabilities honest about what cannot be seen.
+renderings of the term's opposites and sisters, and prime equivalents of another sense of the term.
+The last are beyond most engines; they keep the probabilities honest about what cannot be seen.
 """
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +26,7 @@ from rapidfuzz.distance import Indel
 
 from fidelity import wordnet
 from fidelity.engines import _tables, _vocabulary
+from fidelity.engines._vocabulary import log_frequency
 from fidelity.languages import language
 from fidelity.model import Ok, Query, Tag
 from fidelity.protocols import Engine, no_progress
@@ -29,7 +36,11 @@ SEED = 20090306
 RANKS = slice(200, 12_000)
 """Terms are taken from this stretch of the English vocabulary, by frequency."""
 PRIME = 3
-"""How far down a prime equivalent may stand, in either direction."""
+"""How far down a prime equivalent of another sense may stand, in either direction."""
+COMMON = math.log(1e-6)
+"""Share of all text that a current rendering has at least, as a natural logarithm."""
+AKIN = math.log(4)
+"""How much commoner or rarer than its term a current prime equivalent may be."""
 ROUGHLY = 0.5
 """Share of equal letters below which look-alikes are not even measured."""
 NEAR = 0.6
@@ -55,16 +66,26 @@ class Pair:
     control: str | None
     """Another right rendering, for the control question; null where the dictionary has none."""
     target: Tag
+    definition: str | None = None
+    """What the term means here; null where nothing says it."""
+    sure: bool = False
+    """Whether a second dictionary gives the right rendering of the term too."""
 
 
-def pairs(dictionary: Engine, target: Tag, count: int, cache_folder: Path) -> list[Pair]:
+def pairs(
+    dictionary: Engine, witness: Engine, target: Tag, count: int, cache_folder: Path
+) -> list[Pair]:
     """Make about ``count`` terms' worth of pairs, always the same ones.
 
     Args:
         dictionary: where the right renderings come from.
+        witness: a second dictionary of the same languages.
         target: the language of the renderings.
         count: how many terms.
         cache_folder: where the embedding keeps its tables.
+
+    Returns:
+        For each term a right rendering and one wrong rendering of every kind that can be made.
     """
     chance = random.Random(f"{SEED}{target}{dictionary.id}")  # noqa: S311 - a sample, no secret
     terms = [entry.word for entry in _vocabulary.vocabulary("en")[RANKS]]
@@ -76,41 +97,39 @@ def pairs(dictionary: Engine, target: Tag, count: int, cache_folder: Path) -> li
         if used == count:
             break
         right = translations(dictionary, term, target)
-        place = _prime(dictionary, term, right, target)
-        if place is None:
+        if not right or not _prime(dictionary, term, right[0], target):
             continue
         used += 1
-        others = [text for i, text in enumerate(right) if i != place]
-        control = chance.choice(others[:3]) if others and chance.random() < 0.5 else None
-        found.append(Pair(term, right[place], False, "right", control, target))
-        makers = list(_makers(dictionary, term, right, right[place], target, cache_folder))
-        chance.shuffle(makers)
-        for kind, maker in makers:
+        others = right[1 : 1 + PRIME]
+        control = chance.choice(others) if others and chance.random() < 0.5 else None
+        sure = right[0] in translations(witness, term, target)
+        found.append(Pair(term, right[0], False, "right", control, target, None, sure))
+        for kind, maker in _makers(dictionary, term, right, target, cache_folder):
             wrong = [
                 text
                 for text in maker()
-                if (kind == "sense" or not _right(dictionary, term, text, target))
-                and not _kindred(text, right[place], target.split("-")[0], cache_folder)
+                if log_frequency(text, target) >= COMMON
+                and (kind == "sense" or not _right(dictionary, term, text, target))
+                and not _kindred(text, right[0], target.split("-")[0], cache_folder)
             ]
             if wrong:
                 rendering = chance.choice(wrong[:NEAREST])
-                found.append(Pair(term, rendering, True, kind, control, target))
-                break
+                found.append(Pair(term, rendering, True, kind, control, target, None, sure))
     return found
 
 
-def _prime(dictionary: Engine, term: str, right: Sequence[str], target: Tag) -> int | None:
-    """Find the first translation that leads back to the term.
+def _prime(dictionary: Engine, term: str, rendering: str, target: Tag) -> bool:
+    """Say whether a first translation leads back to the term first, and is of current usage."""
+    frequency = log_frequency(rendering, target)
+    if frequency < COMMON or abs(frequency - log_frequency(term, "en")) > AKIN:
+        return False
+    return backs(dictionary, rendering, target)[:1] == [term]
 
-    A glossary holds prime equivalents, not a word's fifth sense, so these are to be as plain.
-    """
-    for place, text in enumerate(right[:PRIME]):
-        (outcome,) = dictionary.run([Query(text, target, "en", best=MANY)])
-        if isinstance(outcome, Ok) and term in [
-            candidate.text for candidate in outcome.candidates[:PRIME]
-        ]:
-            return place
-    return None
+
+def backs(dictionary: Engine, rendering: str, target: Tag) -> list[str]:
+    """List all English headwords that a dictionary gives for a rendering."""
+    (outcome,) = dictionary.run([Query(rendering, target, "en", best=MANY)])
+    return [candidate.text for candidate in outcome.candidates] if isinstance(outcome, Ok) else []
 
 
 def translations(dictionary: Engine, text: str, target: Tag) -> list[str]:
@@ -121,11 +140,10 @@ def translations(dictionary: Engine, text: str, target: Tag) -> list[str]:
 
 def _right(dictionary: Engine, term: str, rendering: str, target: Tag) -> bool:
     """Say whether a rendering is right after all, for the term or one of its synonyms."""
-    back: list[str] = []
-    (outcome,) = dictionary.run([Query(rendering, target, "en", best=MANY)])
-    if isinstance(outcome, Ok):
-        back = [candidate.text for candidate in outcome.candidates]
-    return any(wordnet.relation(term, normalise(text)) in ("same", "synonym") for text in back)
+    return any(
+        wordnet.relation(term, normalise(text)) in ("same", "synonym")
+        for text in backs(dictionary, rendering, target)
+    )
 
 
 def _kindred(text: str, rendering: str, base: str, cache_folder: Path) -> bool:
@@ -147,10 +165,10 @@ def _makers(
     dictionary: Engine,
     term: str,
     right: Sequence[str],
-    rendering: str,
     target: Tag,
     cache_folder: Path,
 ) -> Iterator[tuple[str, Maker]]:
+    rendering = right[0]
     part = _part(rendering, target)
     base = target.split("-")[0]
 
@@ -162,7 +180,7 @@ def _makers(
             if normalise(text) not in known and (part is None or _part(text, target) == part)
         ]
 
-    yield "sense", lambda: _other_senses(rendering, right, base, cache_folder)
+    yield "sense", lambda: _other_senses(dictionary, term, right, target, cache_folder)
     yield "neighbour", lambda: same_part(_neighbours(rendering, base, cache_folder))
     yield "look_alike", lambda: same_part(_look_alikes(rendering, base))
     yield "cognate", lambda: same_part(_look_alikes(term, base))
@@ -174,12 +192,14 @@ def _makers(
     )
 
 
-def _other_senses(rendering: str, right: Sequence[str], base: str, cache_folder: Path) -> list[str]:
-    """List the translations that are far from the right one, and so belong to another sense."""
-    words = _tables.words_of(cache_folder, base, no_progress)
-    texts = [text for text in right[: 2 * PRIME] if text != rendering]
-    one, *others = _tables.placed([rendering, *texts], words.mean)
-    return [text for text, other in zip(texts, others, strict=True) if float(one @ other) < FAR]
+def _other_senses(
+    dictionary: Engine, term: str, right: Sequence[str], target: Tag, cache_folder: Path
+) -> list[str]:
+    """List the prime equivalents that are far from the right one, and so are of another sense."""
+    words = _tables.words_of(cache_folder, target.split("-")[0], no_progress)
+    primes = [text for text in right[1:] if term in backs(dictionary, text, target)[:PRIME]]
+    one, *others = _tables.placed([right[0], *primes], words.mean)
+    return [text for text, other in zip(primes, others, strict=True) if float(one @ other) < FAR]
 
 
 def _part(text: str, target: Tag) -> str | None:

@@ -49,6 +49,12 @@ def settings() -> Settings:
         kind = {"rules": "rules", "engine": "engines"}.get(table)
         if kind and rest:
             _known(kind, rest.split(".")[0], place)
+    for each in found.levels:
+        if each.rule is not None and each.place is not None:
+            _known("rules", each.rule, each.place)
+    for entry in found.suppress:
+        for rule in entry.rules:
+            _known("rules", rule, entry.place)
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 from collections.abc import Iterator, Mapping
 
@@ -10,21 +11,29 @@ from fidelity import cache
 from fidelity.commands._asked import settings
 from fidelity.commands._console import Console
 from fidelity.reports._columns import Cell, aligned, clean
-from fidelity.settings import Settings
+from fidelity.settings import Settings, schema
 
 _BUILT_IN = "built in"
 
 
-def flags(_parser: argparse.ArgumentParser) -> None:
-    """Take no flags of its own."""
+def flags(parser: argparse.ArgumentParser) -> None:
+    """Add the flags."""
+    parser.add_argument(
+        "--schema",
+        action="store_true",
+        help="print the JSON Schema of the settings instead, for editors that complete them",
+    )
 
 
-def main(_args: argparse.Namespace, console: Console) -> int:
-    """Print a line per setting.
+def main(args: argparse.Namespace, console: Console) -> int:
+    """Print a line per setting, or the schema.
 
     Raises:
         InputError: the settings cannot be used.
     """
+    if args.schema:
+        console.lines(json.dumps(schema(), indent=2, ensure_ascii=False))
+        return 0
     rows: list[list[Cell]] = [
         [(key, "bold"), (clean(value), ""), (clean(origin), "dim")]
         for key, value, origin in _values(settings(), os.environ)
@@ -49,9 +58,17 @@ def _values(set_: Settings, environment: Mapping[str, str]) -> Iterator[tuple[st
     for key, value in plain:
         yield key, value, _origin(set_, key)
     yield _cache(set_, environment)
+    for pairs in set_.pairs:
+        yield "pairs", f"{pairs.source} → {pairs.target}", str(pairs.place or _BUILT_IN)
     for rule, level in sorted(set_.rules.items()):
         key = f"rules.{rule}.level"
         yield key, level, _origin(set_, key)
+    for each in set_.levels:
+        yield f"levels: {_about(each.rule, each.concept, each.path)}", each.level, str(each.place)
+    for entry in set_.suppress:
+        said = entry.reason + (f" (until {entry.until})" if entry.until else "")
+        about = _about(", ".join(entry.rules), entry.concept, entry.path)
+        yield f"suppress: {about}", said, str(entry.place)
     for kind, options in sorted(set_.engine_options.items()):
         for name, option in sorted(options.items()):
             key = f"engine.{kind}.{name}"
@@ -71,6 +88,12 @@ def _engines(set_: Settings) -> str:
     if set_.engines is None:
         return "every offline engine that is installed"
     return ", ".join(set_.engines) or "none"
+
+
+def _about(rule: str | None, concept: str | None, path: str | None) -> str:
+    """Name what an entry of a list is about."""
+    named = (rule, f"concept {concept}" if concept else None, f"path {path}" if path else None)
+    return ", ".join(part for part in named if part)
 
 
 def _yes(*, value: bool) -> str:

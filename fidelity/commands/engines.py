@@ -1,25 +1,36 @@
-"""Lists the engines: which are installed here, for which languages, and what each sends where."""
+"""Lists the engines: which are installed here, what each sends where, and what they are worth."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 
+from fidelity import tags
 from fidelity.asking import installed
 from fidelity.commands._asked import means, settings
 from fidelity.commands._console import Console
-from fidelity.commands._flags import add_means
+from fidelity.commands._flags import add_languages, add_means
+from fidelity.commands._quality import best, first_to_add, kinds, measurements
+from fidelity.errors import UsageError
+from fidelity.model import Tag
 from fidelity.protocols import Engine, Missing
 from fidelity.reports._columns import Cell, aligned, clean
 
 
 def flags(parser: argparse.ArgumentParser) -> None:
-    """Add the flags that say where engines are looked for."""
+    """Add the languages, and the flags that say where engines are looked for."""
+    add_languages(parser)
     add_means(parser)
 
 
 def main(args: argparse.Namespace, console: Console) -> int:
-    """Print a line per engine, the installed ones first."""
+    """Print a line per engine, the installed ones first, then what they are worth for each pair.
+
+    Raises:
+        UsageError: only one language is named, or one that is none.
+    """
     set_ = settings()
+    pairs = _pairs(args.source or set_.source, args.target or set_.target)
     with_ = means(args, set_, console.progress())
     found = installed(cache=with_.cache, glossaries=with_.others, options=with_.options)
     ordered = sorted(found, key=lambda engine: (isinstance(engine, Missing), engine.id))
@@ -27,7 +38,34 @@ def main(args: argparse.Namespace, console: Console) -> int:
         (name, "bold") for name in ("engine", "family", "languages", "what it sends", "state")
     ]
     console.lines(*aligned([heads, *map(_row, ordered)], color=console.color))
+    for pair in pairs:
+        console.lines("", *_worth(pair, found))
     return 0
+
+
+def _pairs(source: str | None, target: str | None) -> list[tuple[Tag, Tag]]:
+    """Take the pair that was named, else every pair that was measured."""
+    if source is None and target is None:
+        named = (pair.partition("-") for pair in sorted(measurements()))
+        return [(one, other) for one, _, other in named]
+    if source is None or target is None:
+        raise UsageError("name both languages: --from en --to ru")
+    try:
+        return [(tags.canonical(source), tags.canonical(target))]
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+
+
+def _worth(pair: tuple[Tag, Tag], found: Sequence[Engine | Missing]) -> list[str]:
+    """Say what is installed for a pair, what was measured with it, and what to add first."""
+    here = kinds(found, *pair)
+    rows = measurements().get(f"{pair[0]}-{pair[1]}", ())
+    measured, step = best(here, rows), first_to_add(here, rows, pair)
+    return [
+        f"{pair[0]} → {pair[1]}: {', '.join(sorted(here)) or 'no engine'}",
+        f"   measured: {measured or 'not for this pair with these engines'}",
+        *([f"   add first: {step}"] if step else []),
+    ]
 
 
 def _row(engine: Engine | Missing) -> list[Cell]:

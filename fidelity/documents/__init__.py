@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from types import ModuleType
 
 from fidelity import plugins
-from fidelity.errors import InputError, UsageError
+from fidelity.errors import InputError
 from fidelity.model import Place, Tag
 from fidelity.passages import DocumentFile, Item, Notice, Passage, Unit
-from fidelity.tags import canonical
+from fidelity.tags import flagged
 
 KIND = "documents"
 
@@ -47,7 +46,7 @@ def read(
     module = _format(Path(path))
     _readable(Path(path))
     file = DocumentFile(
-        Path(path).as_posix(), _flag(source, "--from"), _flag(target, "--to"), encoding
+        Path(path).as_posix(), flagged(source, "--from"), flagged(target, "--to"), encoding
     )
     return _told(module.read(file), file)
 
@@ -63,28 +62,11 @@ def bilingual(path: str | Path) -> bool:
 
 def suffixes() -> dict[str, str]:
     """List the file name endings that can be read, each with the name of its format."""
-    return {
-        suffix: name
-        for name in (*plugins.plugged(KIND), *plugins.names(KIND))
-        for suffix in plugins.load(KIND, name).SUFFIXES
-    }
-
-
-@cache
-def _own() -> dict[str, str]:
-    return {
-        suffix: name for name in plugins.names(KIND) for suffix in plugins.load(KIND, name).SUFFIXES
-    }
+    return plugins.suffixes(KIND)
 
 
 def _format(path: Path) -> ModuleType:
-    """Choose the module; those of other packages are asked only for an ending that is not ours."""
-    suffix = path.suffix.lower()
-    name = _own().get(suffix) or suffixes().get(suffix)
-    if name is None:
-        problem = f"“{suffix}” is no document format" if suffix else "the name has no ending"
-        raise InputError(Place(path.as_posix()), problem, f"known: {', '.join(sorted(suffixes()))}")
-    return plugins.load(KIND, name)
+    return plugins.for_file(KIND, path, "document format")
 
 
 def _readable(path: Path) -> None:
@@ -110,10 +92,3 @@ def _told(items: Iterator[Item], file: DocumentFile) -> Iterator[Item]:
         yield item
     if not texts:
         yield Notice("the file holds no text to check", Place(file.path))
-
-
-def _flag(tag: Tag | None, flag: str) -> Tag | None:
-    try:
-        return canonical(tag) if tag is not None else None
-    except ValueError as fault:
-        raise UsageError(f"{flag}: {fault}") from fault

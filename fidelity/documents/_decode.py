@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from fidelity._encodings import marked, two_byte
 from fidelity.documents._older import older
 from fidelity.documents._words import shown
 from fidelity.errors import InputError
@@ -28,21 +29,10 @@ _STEP = 2**16
 LONGEST_LINE = 1_000_000
 """Characters that a line may have: more is no prose, and would have to be held in memory."""
 
-_MARKS = (
-    (b"\xef\xbb\xbf", "utf-8"),
-    (b"\xff\xfe\x00\x00", "utf-32-le"),
-    (b"\x00\x00\xfe\xff", "utf-32-be"),
-    (b"\xff\xfe", "utf-16-le"),
-    (b"\xfe\xff", "utf-16-be"),
-)
-"""Byte order marks. The longer of two that begin alike comes first."""
-
 _NO_TEXT = frozenset(
     {"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7", "mbcs"}
 )
 """Encodings of names and of program text, which no document has."""
-_ZEROS = 0.2
-"""The least share of letters below U+0100 in a text in UTF-16: English, spaces, line ends."""
 
 
 @contextmanager
@@ -141,9 +131,8 @@ def whole(file: DocumentFile, most: int, declared: Declared = lambda _head: None
 
 def _encoding(file: DocumentFile, head: bytes, declared: str | None) -> tuple[str, int]:
     """Say which encoding the file has and how many bytes its byte order mark takes."""
-    for mark, encoding in _MARKS:
-        if head.startswith(mark):
-            return encoding, len(mark)
+    if there := marked(head):
+        return there
     if file.encoding:
         return _trusted(file, file.encoding, head, "you named"), 0
     if b"\x00" in head:
@@ -197,12 +186,14 @@ def _wide(encoding: str) -> bool:
 
 
 def _width(file: DocumentFile, head: bytes) -> str:
-    """Guess which UTF-16 it is: letters below U+0100 leave zeros on one side only."""
-    even, odd = head[::2].count(0), head[1::2].count(0)
-    few = max(even, odd) < max(len(head) / 2 * _ZEROS, 2)
-    if few or max(even, odd) < 4 * min(even, odd) or len(head) % 2:
-        raise _no_text(file, head.count(b"\n", 0, head.index(0)) + 1)
-    return "utf-16-be" if even > odd else "utf-16-le"
+    """Say which UTF-16 it is.
+
+    Raises:
+        InputError: none, so it is no text.
+    """
+    if encoding := two_byte(head):
+        return encoding
+    raise _no_text(file, head.count(b"\n", 0, head.index(0)) + 1)
 
 
 def _unicode(head: bytes) -> tuple[int, int]:

@@ -2,38 +2,18 @@
 
 from __future__ import annotations
 
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
+from fidelity._archives import DAMAGE, crowded, swollen
 from fidelity.errors import InputError
 from fidelity.model import Place
 
-_MOST_BYTES = 256 * 2**20
-"""Bytes that all parts may have when unpacked."""
-_MOST_TIMES = 200
-"""How many times larger than packed a part may be. Real documents reach about 40."""
-_ALWAYS_FINE = 2**20
-"""Bytes up to which the ratio does not matter."""
-_MOST_PARTS = 5_000
 _STEP = 2**16
 _OLD = b"\xd0\xcf\x11\xe0"
 """The first bytes of Word's older format, and of newer files with a password."""
-
-_DAMAGE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    NotImplementedError,  # a way of packing that is unknown
-    RuntimeError,  # a part is encrypted
-    OSError,
-    ValueError,
-    OverflowError,
-)
 
 
 @contextmanager
@@ -54,17 +34,13 @@ def archive(stream: BinaryIO, file: str) -> Iterator[zipfile.ZipFile]:
         )
     try:
         opened = zipfile.ZipFile(stream)
-    except _DAMAGE as fault:
+    except DAMAGE as fault:
         raise damaged(file) from fault
     with opened:
         entries = opened.infolist()
-        if len(entries) > _MOST_PARTS or len({e.filename for e in entries}) < len(entries):
+        if crowded(entries):
             raise damaged(file)
-        swollen = any(
-            entry.file_size > max(_ALWAYS_FINE, _MOST_TIMES * entry.compress_size)
-            for entry in entries
-        )
-        if swollen or sum(entry.file_size for entry in entries) > _MOST_BYTES:
+        if swollen(entries):
             raise InputError(
                 Place(file),
                 "the document would be far larger unpacked than a text",
@@ -85,7 +61,7 @@ def part(opened: zipfile.ZipFile, name: str, file: str) -> Iterator[bytes]:
                 yield piece
     except KeyError:
         return
-    except _DAMAGE as fault:
+    except DAMAGE as fault:
         raise damaged(file) from fault
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from fidelity import __version__
-from fidelity.errors import FidelityError, UsageError
+from fidelity.errors import DownloadError, UsageError
 
 STALL = 30.0
 """Seconds without a byte after which a connection counts as dead."""
@@ -22,10 +22,6 @@ _CHUNK = 1 << 16
 _LARGEST_TABLE = 1 << 25  # bytes of JSON; the real one has some 1 MB
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 _FAULTS = (OSError, http.client.HTTPException)
-
-
-class DownloadError(FidelityError):
-    """A file could not be downloaded. ``str()`` is one line for the user."""
 
 
 class _Cut(Exception):  # noqa: N818

@@ -19,9 +19,8 @@ from typing import Any
 
 from fidelity.engines import _download
 from fidelity.engines._answers import same_language
-from fidelity.engines._download import DownloadError
 from fidelity.engines._firefox_models import home
-from fidelity.errors import UsageError
+from fidelity.errors import DownloadError, UsageError
 from fidelity.model import Tag
 from fidelity.protocols import Progress, no_progress
 
@@ -30,6 +29,7 @@ SOURCE = "https://firefox.settings.services.mozilla.com/v1"
 _COLLECTION = "buckets/main/collections/translations-models-v2/records"
 _VERSION = re.compile(r"3\.(\d+)(a\d+)?")
 _NAME = re.compile(r"\w[\w.-]*")
+_PAIR = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)+")
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 _LARGEST = 1 << 29  # bytes of one file; the largest real ones have some 45 MB
 _ARCHITECTURES = ("tiny", "base", "base-memory")
@@ -49,7 +49,13 @@ class _File:
 
 
 def offer(pair: str, source: str = SOURCE) -> str:
-    """Say in words what ``install`` would do, so that the user can consent to it."""
+    """Say in words what ``install`` would do, so that the user can consent to it.
+
+    Raises:
+        UsageError: the pair is none, or the package that unpacks the models is missing; nobody is
+            asked to consent to what cannot be done.
+    """
+    _possible(pair)
     host = _download.secure(source).partition("://")[2].partition("/")[0]
     return (
         f"This downloads Mozilla's translation models for {pair} (20 to 80 MB, Mozilla Public "
@@ -84,10 +90,7 @@ def install(
         UsageError: there is no model for the pair, or the package that unpacks it is missing.
         DownloadError: something could not be downloaded; what has arrived is kept.
     """
-    if importlib.util.find_spec("fxtranslate") is None:
-        raise UsageError(
-            'models need the package fxtranslate: pip install "fidelity-check[firefox]"'
-        )
+    _possible(pair)
     root = source.rstrip("/")
     files = _files(_download.table(f"{root}/{_COLLECTION}", stall))
     chosen = _chosen(pair, files)
@@ -102,6 +105,15 @@ def install(
         places.append(_installed(direction, folder / name, base, tell, stall))
         before += sum(file.size for file in direction)
     return tuple(places)
+
+
+def _possible(pair: str) -> None:
+    if not _PAIR.fullmatch(pair):
+        raise UsageError(f"“{pair}” is no pair of languages; write it as en-ru")
+    if importlib.util.find_spec("fxtranslate") is None:
+        raise UsageError(
+            'models need the package fxtranslate: pip install "fidelity-check[firefox]"'
+        )
 
 
 def _teller(progress: Progress, what: str, before: int, total: int) -> Callable[[int], None]:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from fidelity.engines import _encoder, _lexicon, _tables
 from fidelity.engines._lexicon import REFERENCE
@@ -56,6 +56,8 @@ class Embedding:
     """The engine; two with the same setup answer alike."""
 
     setup: Setup
+    reads_definitions: ClassVar[bool] = True
+    """It places whole sentences as well as words."""
 
     @property
     def id(self) -> str:

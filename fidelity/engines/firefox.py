@@ -43,6 +43,7 @@ import importlib
 import importlib.util
 import math
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version as installed_version
 from typing import Any, Protocol
 
@@ -115,7 +116,7 @@ class FirefoxEngine:
         self.pairs = ", ".join(f"{model.source} → {model.target}" for model in directions)
         self._directions = tuple(directions)
         self._seconds = seconds
-        self._owner = Owner()
+        self._owners = {model: Owner() for model in self._directions}
 
     @functools.cached_property
     def version(self) -> str:
@@ -137,8 +138,20 @@ class FirefoxEngine:
         return None
 
     def run(self, batch: Sequence[Query]) -> list[Outcome]:
-        """Translate each query."""
-        return [self._answer(query) for query in batch]
+        """Translate each query, the two directions side by side."""
+        parts: dict[Model | None, list[int]] = {}
+        for place, query in enumerate(batch):
+            parts.setdefault(self._model(query.source, query.target), []).append(place)
+        if len(parts) < 2:
+            return [self._answer(query) for query in batch]
+        outcomes: dict[int, Outcome] = {}
+        with ThreadPoolExecutor(len(parts)) as pool:
+            for answers in pool.map(
+                lambda places: [(place, self._answer(batch[place])) for place in places],
+                parts.values(),
+            ):
+                outcomes.update(answers)
+        return [outcomes[place] for place in range(len(batch))]
 
     def _answer(self, query: Query) -> Outcome:
         model = self._model(query.source, query.target)
@@ -159,7 +172,7 @@ class FirefoxEngine:
         return _weighed(query, [answer for answer in plain if answer is not None])
 
     def _translated(self, model: Model, texts: Sequence[str]) -> list[str] | None:
-        """Translate on the owner's thread; null for a model that cannot be loaded."""
+        """Translate on the thread of the model; null for one that cannot be loaded."""
 
         def job(kept: dict[str, Any]) -> list[str] | None:
             name = str(model.weights)
@@ -168,7 +181,7 @@ class FirefoxEngine:
             translator: _Translator | None = kept[name]
             return None if translator is None else [translator.translate(text) for text in texts]
 
-        return self._owner.ask(job, self._seconds)
+        return self._owners[model].ask(job, self._seconds)
 
 
 def _loaded(model: Model) -> _Translator | None:

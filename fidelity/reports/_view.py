@@ -1,55 +1,17 @@
-"""What the reports share: how the run ended, the counts, the order and the names of files."""
+"""What the reports share: the counts, the order and the names of files."""
 
 from __future__ import annotations
 
 import os
 import re
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import PurePath
-from typing import TypeAlias
 
 from fidelity.model import Finding, Place, Report, Span, Verdict
-
-Rendering: TypeAlias = tuple[str, str, str, str, str]
-"""What an editor's decision is about: concept, source text and language, rendering and language."""
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """One rendering that an editor accepted."""
-
-    rendering: Rendering
-    evidence: str
-    """The hash of the evidence that the editor saw."""
-    reason: str
-    file: str
-    """The glossary that holds the rendering."""
-    place: Place
-    """The row of the editor's table."""
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """What a report shows beside what was found. Every part has a value for library users."""
-
-    exit: int | None = None
-    """The exit status of the command; null where no command was run."""
-    reason: str = ""
-    """Why the status is what it is, in words."""
-    last_line: str = ""
-    """Counts and reason in one line, for reports that are read by people."""
-    base: str | None = None
-    """The working folder: absolute paths are written as seen from it. Null: the file name alone."""
-    width: int | None = None
-    """Columns of the terminal; null where the report does not go to one."""
-    verbose: bool = False
-    """Whether to show the verdicts that are no finding as well."""
-    decisions: tuple[Decision, ...] = ()
-    """What the editors accepted before, to be carried over."""
-
+from fidelity.protocols import Rendering
 
 COUNTED = (
+    "segments",
     "renderings",
     "faithful",
     "drifted",
@@ -59,7 +21,9 @@ COUNTED = (
     "warning",
     "note",
     "accepted",
+    "suppressed",
     "baselined",
+    "unchanged",
     "stale",
 )
 """The counts of a report: verdicts, faults, findings by level, and what the gate took out."""
@@ -73,6 +37,7 @@ def counts(report: Report) -> dict[str, int]:
         "renderings": len(report.verdicts),
         "unchecked": len(report.unchecked),
         "accepted": report.accepted,
+        "suppressed": sum(each.by in ("document", "settings") for each in report.suppressed),
     }
     counted |= words | levels | dict(report.counts)
     return {name: counted.get(name, 0) for name in COUNTED}

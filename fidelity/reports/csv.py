@@ -19,10 +19,8 @@ from typing import IO
 
 from fidelity.errors import InputError
 from fidelity.model import Evidence, Place, Report, Verdict
+from fidelity.protocols import Decision, Rendering, View
 from fidelity.reports._view import (
-    Decision,
-    Rendering,
-    View,
     concept_of,
     rendering_of,
     shown,

@@ -1,7 +1,8 @@
 """The report for reading: findings by file, each with its evidence line by line.
 
 The first line of a finding says where, how grave, which rule and which words. Below it stand what
-the rendering means, how sure that is, what each engine answered, and what to write instead.
+is wrong, how sure that is, both texts with the words in question between ``>>`` and ``<<``, what
+each engine answered, and what to write instead.
 """
 
 from __future__ import annotations
@@ -10,17 +11,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import IO
 
-from fidelity.model import Evidence, Finding, Place, Report, Term, Unchecked, Verdict
-from fidelity.reports._columns import Cell, Style, aligned, clean, cut, plural, width
-from fidelity.reports._view import (
-    View,
-    finding_key,
-    finding_order,
-    shown,
-    verdict_key,
-    verdict_order,
-    where,
+from fidelity.model import (
+    Evidence,
+    Finding,
+    Place,
+    Report,
+    Span,
+    Suppressed,
+    Term,
+    Unchecked,
+    Verdict,
 )
+from fidelity.protocols import View
+from fidelity.reports._columns import Cell, Style, aligned, clean, cut, plural, width
+from fidelity.reports._view import finding_key, finding_order, verdict_key, verdict_order, where
+from fidelity.reports._words import QUOTED, at, cells, decided, excerpt, in_texts, subject, sure
 
 SUFFIX = ".txt"
 
@@ -32,8 +37,6 @@ _STYLES: Mapping[str, Style] = {
     "drifted": "red",
     "cannot-tell": "yellow",
 }
-_QUOTED = 3
-"""Answers of an engine that a line quotes, unless all are asked for."""
 _LISTED = 5
 """Units that could not be checked for one reason, listed one by one unless all are asked for."""
 _LEAST = 16
@@ -41,7 +44,8 @@ _LEAST = 16
 _CELLS = 4
 """A full line of evidence: engine, answers, relation, control question."""
 _GAP = 2
-_CERTAIN = 0.99
+_TEXT = 160
+"""Columns for a line of text where the report does not go to a terminal."""
 _INDENT = " " * 4
 _DEEPER = " " * 6
 
@@ -62,6 +66,7 @@ def write(
     blocks = [
         *_findings(report, view, color=color),
         *(_verdicts(report, view, color=color) if view.verbose else ()),
+        *(_suppressed(report.suppressed, view, color=color) if view.verbose else ()),
         *_unchecked(report.unchecked, view, color=color),
     ]
     if view.verbose and report.signature:
@@ -91,15 +96,9 @@ def _file(place: Place | None) -> str:
     return place.file if place else ""
 
 
-def _at(place: Place | None, view: View) -> str:
-    if place is None:
-        return "-"
-    return clean(str(Place(shown(place.file, view.base), place.line, place.column)))
-
-
 def _head(finding: Finding, verdict: Verdict | None, view: View) -> list[Cell]:
     return [
-        (_at(where(finding), view), "bold"),
+        (at(where(finding), view), "bold"),
         (finding.level, _STYLES[finding.level]),
         (finding.rule, ""),
         (_subject(finding, verdict) or clean(finding.message), ""),
@@ -108,12 +107,7 @@ def _head(finding: Finding, verdict: Verdict | None, view: View) -> list[Cell]:
 
 def _subject(finding: Finding, verdict: Verdict | None) -> str:
     """Name both wordings, where the finding is about two."""
-    if verdict is not None:
-        return _pair(verdict.source, verdict.rendering)
-    source, target = finding.source, finding.target
-    if source and target and source.text and target.text:
-        return clean(f"{source.text} → {target.text}")
-    return ""
+    return subject(finding) if verdict is None else _pair(verdict.source, verdict.rendering)
 
 
 def _pair(source: Term, rendering: Term) -> str:
@@ -121,26 +115,38 @@ def _pair(source: Term, rendering: Term) -> str:
 
 
 def _details(finding: Finding, view: View, *, color: bool) -> Iterator[str]:
-    says = []
-    if finding.meaning and finding.source and finding.source.text:
-        says.append(f'means "{clean(finding.meaning)}", not "{clean(finding.source.text)}"')
-    elif finding.source and finding.target and finding.source.text and finding.target.text:
-        says.append(clean(finding.message))
-    says += [part for part in (_sure(finding.probability), _families(finding.evidence)) if part]
-    if says:
-        yield _INDENT + "   ".join(says)
+    says = [_says(finding), sure(finding.probability), _families(finding.evidence)]
+    if any(says):
+        yield _INDENT + "   ".join(part for part in says if part)
+    if in_texts(finding):
+        yield from _texts(finding, view, color=color)
     yield from _evidence(finding.evidence, view, color=color)
     if finding.suggestions:
         yield _INDENT + "instead: " + clean("; ".join(finding.suggestions))
 
 
-def _sure(probability: float | None) -> str:
-    """Write a probability with two digits, and never as certainty."""
-    if probability is None:
-        return ""
-    if probability > _CERTAIN:
-        return f"p > {_CERTAIN}"
-    return f"p = {probability:.2f}" if probability > 1 - _CERTAIN else f"p < {1 - _CERTAIN:.2f}"
+def _says(finding: Finding) -> str:
+    """Say what is wrong, unless the head says it."""
+    if not in_texts(finding) and finding.meaning and finding.source and finding.source.text:
+        return f'means "{clean(finding.meaning)}", not "{clean(finding.source.text)}"'
+    return clean(finding.message) if subject(finding) else ""
+
+
+def _texts(finding: Finding, view: View, *, color: bool) -> list[str]:
+    """Quote both texts, the words in question marked."""
+    sides: list[tuple[str, Span]] = [
+        (name, span)
+        for name, span in (("source", finding.source), ("target", finding.target))
+        if span is not None
+    ]
+    places = [at(span.place, view) for _, span in sides]
+    taken = len(_DEEPER) + len("source") + 2 * _GAP + max(map(width, places))
+    room = max((view.width or _TEXT + taken) - taken, _LEAST)
+    rows: list[list[Cell]] = [
+        [(name, "dim"), (place, "dim"), (excerpt(span, room), "")]
+        for (name, span), place in zip(sides, places, strict=True)
+    ]
+    return aligned(rows, color=color, indent=_DEEPER)
 
 
 def _families(evidence: Iterable[Evidence]) -> str:
@@ -161,23 +167,11 @@ def _families(evidence: Iterable[Evidence]) -> str:
 def _evidence(evidence: Sequence[Evidence], view: View, *, color: bool) -> list[str]:
     """Write a line per engine; one that had nothing to say is shown only where all is asked for."""
     telling = [line for line in evidence if view.verbose or line.answers or line.points is not None]
-    quoted = None if view.verbose else _QUOTED
-    rows = [[clean(cell) for cell in _cells(line, quoted)] for line in telling]
+    quoted = None if view.verbose else QUOTED
+    rows = [[clean(cell) for cell in cells(line, quoted)] for line in telling]
     if view.width is not None and rows:
         rows = _fitted(rows, view.width - len(_DEEPER))
     return aligned([[(cell, "dim") for cell in row] for row in rows], color=color, indent=_DEEPER)
-
-
-def _cells(line: Evidence, quoted: int | None) -> list[str]:
-    if not line.answers:
-        return [line.engine, line.reason]
-    return [line.engine, _answers(line, quoted), line.relation, line.reason]
-
-
-def _answers(line: Evidence, quoted: int | None) -> str:
-    more = ", …" if quoted is not None and len(line.answers) > quoted else ""
-    asked = f"{line.query} → " if line.query else ""
-    return asked + ", ".join(line.answers[:quoted]) + more
 
 
 def _fitted(rows: list[list[str]], columns: int) -> list[list[str]]:
@@ -215,11 +209,27 @@ def _verdicts(report: Report, view: View, *, color: bool) -> Iterator[list[str]]
 
 def _verdict(verdict: Verdict, view: View) -> list[Cell]:
     return [
-        (_at(verdict.rendering.place, view), "bold"),
+        (at(verdict.rendering.place, view), "bold"),
         (verdict.verdict.replace("-", " "), _STYLES[verdict.verdict]),
-        (_sure(verdict.probability) or "no evidence", ""),
+        (sure(verdict.probability) or "no evidence", ""),
         (_pair(verdict.source, verdict.rendering), ""),
     ]
+
+
+def _suppressed(items: Sequence[Suppressed], view: View, *, color: bool) -> Iterator[list[str]]:
+    """List the findings that somebody decided to let stand, and why."""
+    if items:
+        ordered = sorted(items, key=lambda item: finding_order(item.finding))
+        rows: list[list[Cell]] = [
+            [
+                (at(where(item.finding), view), "bold"),
+                ("let stand", "dim"),
+                (item.finding.rule, ""),
+                (decided(item, view), "dim"),
+            ]
+            for item in ordered
+        ]
+        yield aligned(rows, color=color)
 
 
 def _unchecked(items: Sequence[Unchecked], view: View, *, color: bool) -> Iterator[list[str]]:
@@ -231,7 +241,7 @@ def _unchecked(items: Sequence[Unchecked], view: View, *, color: bool) -> Iterat
     for (engine, reason), alike in sorted(kinds.items()):
         listed = alike if view.verbose else alike[:_LISTED]
         rows += [
-            [(_at(item.place, view), "bold"), ("unchecked", "yellow"), (clean(item.message), "")]
+            [(at(item.place, view), "bold"), ("unchecked", "yellow"), (clean(item.message), "")]
             for item in listed
         ]
         if more := len(alike) - len(listed):

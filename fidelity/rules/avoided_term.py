@@ -13,6 +13,7 @@ every mention of the concept, and where the wording itself is quoted.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from fidelity import meaning
@@ -24,8 +25,10 @@ from fidelity.segments import Segment
 from fidelity.sides import KnownText
 
 LEVEL: Level = "error"
+_ELSEWHERE = re.compile(r"\bright\b (?:only )?(?:for|in|of|with|where|when|there)\b")
+"""The words by which a reason says that the wording is right in another sense."""
 _TRIED = 6  # accepted renderings that are tried in the place of the wording
-_GAIN = 0.01  # cosine
+_GAIN = 0.0  # cosine
 
 RIGHT: tuple[Example, ...] = (
     Example(
@@ -110,7 +113,7 @@ def _finding(segment: Segment, wanted: _terms.Asked, mention: Mention, known: Kn
     first = wanted.mentions[0]
     term = mention.term
     word = "forbidden" if term.status == "forbidden" else "to be avoided"
-    because = f": it {term.reason}" if term.reason else ""
+    because = f": {term.reason}" if term.reason else ""
     named = f"{term.status} there, {_terms.authority(wanted.concept, wanted.glossary, term)}"
     level, meant = _level(wanted, mention, known)
     return Finding(
@@ -133,13 +136,13 @@ def _level(
 ) -> tuple[Level, tuple[Evidence, ...]]:
     """Decide how grave it is: what a glossary forbids is an error, whoever else says what.
 
-    The shipped glossaries say *deprecated* of wordings that are right in another sense. There the
-    sentence decides: an accepted rendering in that place must bring it nearer to the source.
+    A reason may say that the wording is right in another sense. Then the sentence decides: an
+    accepted rendering in that place must bring it nearer to the source.
     """
     if mention.term.status == "forbidden":
         return "error", ()
     tags = (known.source.language, known.target.language)
-    if not _terms.is_shipped(wanted.glossary) or not meaning.serves(*tags):
+    if not _ELSEWHERE.search(mention.term.reason or "") or not meaning.serves(*tags):
         return "warning", ()
     accepted = _terms.renderings(wanted.concept, known.target.language, known.house, accepted=True)
     gain = meaning.gain(

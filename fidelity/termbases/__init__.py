@@ -11,7 +11,6 @@ import secrets
 import shutil
 import stat
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -19,7 +18,7 @@ from fidelity import plugins
 from fidelity.errors import InputError, UsageError
 from fidelity.model import Glossary, Place, Tag
 from fidelity.protocols import GlossaryFile
-from fidelity.tags import canonical
+from fidelity.tags import flagged
 
 KIND = "termbases"
 MAX_BYTES = 64 * 2**20
@@ -48,12 +47,34 @@ def read(
         InputError: the file cannot be read, or not understood; with the place.
         UsageError: ``source`` or ``target`` is no language.
     """
-    module = _format(Path(path))
-    data = _bytes(Path(path))
-    file = GlossaryFile(
-        Path(path).as_posix(), data, _flag(source, "--from"), _flag(target, "--to"), encoding
-    )
-    glossary: Glossary = module.read(file)
+    _format(Path(path))  # before the file is opened: what cannot be read need not be there
+    return parse(_bytes(Path(path)), path, source=source, target=target, encoding=encoding)
+
+
+def parse(
+    data: bytes,
+    path: str | Path,
+    *,
+    source: Tag | None = None,
+    target: Tag | None = None,
+    encoding: str | None = None,
+) -> Glossary:
+    """Read the bytes of a glossary file, which need not be in the file any more.
+
+    Args:
+        data: what stands, or stood, in the file.
+        path: its name, whose ending says what format it has.
+        source: as for ``read``.
+        target: as for ``read``.
+        encoding: as for ``read``.
+
+    Raises:
+        InputError: it cannot be understood; with the place.
+        UsageError: ``source`` or ``target`` is no language.
+    """
+    flags = flagged(source, "--from"), flagged(target, "--to")
+    file = GlossaryFile(Path(path).as_posix(), data, *flags, encoding)
+    glossary: Glossary = _format(Path(path)).read(file)
     return replace(glossary, sha256=hashlib.sha256(data).hexdigest())
 
 
@@ -78,28 +99,11 @@ def write(glossary: Glossary, path: str | Path) -> None:
 
 def suffixes() -> dict[str, str]:
     """List the file name endings that can be read, each with the name of its format."""
-    return {
-        suffix: name
-        for name in (*plugins.plugged(KIND), *plugins.names(KIND))
-        for suffix in plugins.load(KIND, name).SUFFIXES
-    }
-
-
-@cache
-def _own() -> dict[str, str]:
-    return {
-        suffix: name for name in plugins.names(KIND) for suffix in plugins.load(KIND, name).SUFFIXES
-    }
+    return plugins.suffixes(KIND)
 
 
 def _format(path: Path) -> ModuleType:
-    """Choose the module; those of other packages are asked only for an ending that is not ours."""
-    suffix = path.suffix.lower()
-    name = _own().get(suffix) or suffixes().get(suffix)
-    if name is None:
-        problem = f"“{suffix}” is no glossary format" if suffix else "the name has no ending"
-        raise InputError(Place(path.as_posix()), problem, f"known: {', '.join(sorted(suffixes()))}")
-    return plugins.load(KIND, name)
+    return plugins.for_file(KIND, path, "glossary format")
 
 
 def _bytes(path: Path) -> bytes:
@@ -122,13 +126,6 @@ def _bytes(path: Path) -> bytes:
     if not data.strip():
         raise InputError(place, "the file is empty", "see that it is the file that you mean")
     return data
-
-
-def _flag(tag: Tag | None, flag: str) -> Tag | None:
-    try:
-        return canonical(tag) if tag is not None else None
-    except ValueError as fault:
-        raise UsageError(f"{flag}: {fault}") from fault
 
 
 def _replace(path: Path, data: bytes) -> None:

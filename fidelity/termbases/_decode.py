@@ -4,22 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
+from fidelity._encodings import marked, two_byte
 from fidelity.errors import InputError
 from fidelity.model import Place
 from fidelity.protocols import GlossaryFile
 from fidelity.termbases._older import older
 
-_MARKS = (
-    (b"\xef\xbb\xbf", "utf-8"),
-    (b"\xff\xfe\x00\x00", "utf-32-le"),
-    (b"\x00\x00\xfe\xff", "utf-32-be"),
-    (b"\xff\xfe", "utf-16-le"),
-    (b"\xfe\xff", "utf-16-be"),
-)
-"""Byte order marks. The longer of two that begin alike comes first."""
-
-_ZEROS = 0.2
-"""The least share of letters below U+0100 in a table in UTF-16: English, spaces, line ends."""
 _ENOUGH = 100_000
 """Bytes from which it is told whether a file is UTF-16."""
 
@@ -32,11 +22,12 @@ def decode(file: GlossaryFile) -> str:
     """
     if file.encoding:
         return _checked(file, _as_named(file, file.encoding))
-    for mark, encoding in _MARKS:
-        if file.data.startswith(mark):
-            return _checked(file, _strictly(file, encoding))
+    if there := marked(file.data):
+        return _checked(file, _strictly(file, there[0]))
     if b"\x00" in file.data[:_ENOUGH]:
-        return _checked(file, _strictly(file, _width(file.data)))
+        # Where it is no text in units of two bytes, the zero bytes are reported.
+        wide = two_byte(file.data[:_ENOUGH]) if len(file.data) % 2 == 0 else None
+        return _checked(file, _strictly(file, wide or "utf-8"))
     try:
         return _checked(file, file.data.decode("utf-8"))
     except UnicodeDecodeError as fault:
@@ -81,16 +72,6 @@ def _damaged(file: GlossaryFile, encoding: str, fault: UnicodeDecodeError) -> In
         f"a byte here is not {encoding}, so the text is damaged or in another encoding",
         "save the file as UTF-8, or name its encoding with --encoding",
     )
-
-
-def _width(data: bytes) -> str:
-    """Guess which UTF-16 it is: letters below U+0100 leave zeros on one side only."""
-    head = data[:_ENOUGH]
-    even, odd = head[::2].count(0), head[1::2].count(0)
-    few = max(even, odd) < len(head) / 2 * _ZEROS
-    if few or max(even, odd) < 4 * min(even, odd) or len(data) % 2:
-        return "utf-8"  # not text in two-byte units; the zero bytes are reported
-    return "utf-16-be" if even > odd else "utf-16-le"
 
 
 def _mostly_unicode(data: bytes) -> bool:

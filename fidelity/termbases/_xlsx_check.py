@@ -9,25 +9,17 @@ from __future__ import annotations
 
 import io
 import re
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from fidelity._archives import DAMAGE, crowded, swollen
 from fidelity.errors import InputError
 from fidelity.model import Place
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_MOST_BYTES = 256 * 2**20
-"""Bytes that all parts of a workbook may have when unpacked."""
-_MOST_TIMES = 200
-"""How many times larger than packed a part may be. Real sheets reach about 30."""
-_ALWAYS_FINE = 2**20
-"""Bytes up to which the ratio does not matter: a few hundred empty rows pack very well."""
-_MOST_PARTS = 5_000
 _MOST_CELLS = 2_000_000
 """Cells up to the farthest one, used or not."""
 _MOST_CHARACTERS = 100_000_000
@@ -76,17 +68,9 @@ class _TooLarge(Exception):  # noqa: N818 -- never leaves this module
 
 
 _DAMAGE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    NotImplementedError,  # a way of packing that is unknown
-    RuntimeError,  # a part is encrypted
+    *DAMAGE,
     SyntaxError,  # of the XML
     IndexError,  # a cell names a text that is not there
-    OSError,
-    ValueError,
-    OverflowError,
 )
 
 
@@ -94,13 +78,7 @@ def _parts(data: bytes) -> dict[str, bytes]:
     """Unpack the parts that hold the table; pictures and macros are left out."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         entries = archive.infolist()
-        swollen = any(
-            entry.file_size > max(_ALWAYS_FINE, _MOST_TIMES * entry.compress_size)
-            for entry in entries
-        )
-        if swollen or sum(entry.file_size for entry in entries) > _MOST_BYTES:
-            raise _TooLarge
-        if len(entries) > _MOST_PARTS or len({e.filename for e in entries}) < len(entries):
+        if swollen(entries) or crowded(entries):
             raise _TooLarge
         return {
             entry.filename: archive.read(entry)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.train.fit import area, balanced, logistic, signed
+from benchmarks.train.fit import area, balanced, logistic, quantile, signed
 
 
 def made(slope: float, count: int = 4000) -> tuple[np.ndarray, np.ndarray]:
@@ -52,3 +52,13 @@ def test_the_area_is_that_of_all_pairs(cases: list[tuple[float, bool]]) -> None:
     wins = sum((b > g) + 0.5 * (b == g) for b in bad for g in good)
 
     assert area(*zip(*cases, strict=True)) == pytest.approx(wins / len(bad) / len(good))
+
+
+def test_a_weighted_quantile_counts_a_case_as_often_as_it_weighs() -> None:
+    """One heavy case outweighs three light ones."""
+    values = np.array([3.0, 1.0, 2.0, 4.0])
+
+    assert quantile(values, 0.5, np.ones(4)) == 2
+    assert quantile(values, 0.5, np.array([1.0, 1.0, 1.0, 9.0])) == 4
+    assert quantile(values, 0.0, np.ones(4)) == 1
+    assert quantile(values, 1.0, np.ones(4)) == 4

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from fidelity.engines._firefox_models import Model
 from fidelity.engines.firefox import FirefoxEngine, engines
 from fidelity.errors import UsageError
 from fidelity.model import Fail, Ok, Outcome, Query
@@ -45,6 +46,13 @@ def only(found: Iterable[Engine | Missing]) -> FirefoxEngine:
     (engine,) = (each for each in found if each.id == "firefox:en-pt")
     assert isinstance(engine, FirefoxEngine)
     return engine
+
+
+def model(engine: FirefoxEngine, source: str, target: str) -> Model:
+    """Take the model of one direction."""
+    found = engine._model(source, target)
+    assert found is not None
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -136,7 +144,7 @@ def test_a_late_answer_is_a_timeout_and_the_next_one_may_be_in_time() -> None:
         release.wait(60)
 
     with ThreadPoolExecutor(1) as pool:
-        pool.submit(engine._owner.ask, hold, 60.0)
+        pool.submit(engine._owners[model(engine, "pt", "en")].ask, hold, 60.0)
         assert busy.wait(60)
         engine._seconds = 0.01
         assert engine.run(GOOD[:1]) == [Fail("timeout")]
@@ -144,6 +152,27 @@ def test_a_late_answer_is_a_timeout_and_the_next_one_may_be_in_time() -> None:
         outcomes = engine.run(GOOD)
         release.set()
     assert all(isinstance(outcome, Ok) for outcome in outcomes)
+
+
+@needs_models
+def test_what_holds_up_one_direction_does_not_hold_up_the_other() -> None:
+    """Each model has a thread of its own, and the answers keep the order of the questions."""
+    engine = only(engines(Setup(None)))
+    busy, release = threading.Event(), threading.Event()
+
+    def hold(_kept: dict[str, Any]) -> None:
+        busy.set()
+        release.wait(60)
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(engine._owners[model(engine, "pt", "en")].ask, hold, 60.0)
+        assert busy.wait(60)
+        engine._seconds = 1.0
+        late, here, *others = engine.run([GOOD[0], GOOD[2], GOOD[2]])
+        release.set()
+    assert late == Fail("timeout")
+    assert isinstance(here, Ok)
+    assert others == [here]
 
 
 @needs_models

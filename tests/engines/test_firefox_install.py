@@ -5,7 +5,11 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
+import os
+import pty
 import struct
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,9 +19,10 @@ from typing import Any
 
 import pytest
 
-from fidelity.engines._download import DownloadError, fetch
+import fidelity
+from fidelity.engines._download import fetch
 from fidelity.engines.firefox import install, offer
-from fidelity.errors import UsageError
+from fidelity.errors import DownloadError, UsageError
 
 pytestmark = [pytest.mark.enable_socket, pytest.mark.allow_hosts(["127.0.0.1"])]
 needs_package = pytest.mark.skipif(
@@ -363,11 +368,19 @@ def test_a_redirection_to_an_open_line_is_not_followed(tmp_path: Path) -> None:
         server.server_close()
 
 
+@needs_package
 def test_consent_is_asked_for_in_words() -> None:
     """What, how much, from where, and what it gives away."""
     words = offer("en-ru")
     for word in ("en-ru", "MB", "firefox.settings.services.mozilla.com", "nothing else"):
         assert word in words
+
+
+@pytest.mark.parametrize("pair", ["", "en", "en-", "en ru", "../en-ru"])
+def test_nobody_is_asked_to_consent_to_what_is_no_pair(pair: str) -> None:
+    """A mistake in the words is said before the question is put."""
+    with pytest.raises(UsageError, match="write it as en-ru"):
+        offer(pair)
 
 
 @pytest.mark.skipif(
@@ -377,3 +390,135 @@ def test_models_are_not_downloaded_for_nothing(tmp_path: Path) -> None:
     """Without the package they could not be unpacked."""
     with pytest.raises(UsageError, match="pip install"):
         install("en-ru", tmp_path)
+
+
+# --- the command ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Run:
+    """How a run of the command ended."""
+
+    exit: int
+    out: str
+    err: str
+
+
+def command(*words: str, typed: str | None = None) -> Run:
+    """Run ``fidelity engines install`` as a process; at a terminal where something is typed."""
+    line = [sys.executable, "-m", "fidelity.cli", "engines", "install", *words]
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(Path(fidelity.__file__).parent.parent),
+        "PYTHONIOENCODING": "utf-8",
+    }
+    ours, theirs = pty.openpty()
+    try:
+        os.write(ours, (typed or "").encode())
+        done = subprocess.run(
+            line,
+            stdin=subprocess.DEVNULL if typed is None else theirs,
+            capture_output=True,
+            encoding="utf-8",
+            env=environment,
+            timeout=120,
+            check=False,
+        )
+    finally:
+        os.close(ours)
+        os.close(theirs)
+    return Run(done.returncode, done.stdout, done.stderr)
+
+
+def at(mozilla: Mozilla, folder: Path) -> tuple[str, ...]:
+    """Give the words that name the server and the folder."""
+    return ("firefox", "en-ru", "--server", f"{mozilla.root}/v1", "--folder", str(folder))
+
+
+@needs_package
+def test_the_command_installs_a_pair_and_says_where(mozilla: Mozilla, tmp_path: Path) -> None:
+    """It says what it is about to do, also where the consent was given beforehand."""
+    for pair in ("en ru", "ru en"):
+        mozilla.add_direction(pair)
+    run = command(*at(mozilla, tmp_path), "--yes")
+    assert (run.exit, run.out.split()) == (
+        0,
+        ["installed", str(tmp_path / "en-ru"), "installed", str(tmp_path / "ru-en")],
+    )
+    assert "told the pair and nothing else" in run.err
+    assert content(tmp_path / "ru-en")["vocab.ruen.spm"] == b"vocab ru en 3.0" * 500
+
+
+@needs_package
+def test_nothing_is_downloaded_where_nobody_can_consent(mozilla: Mozilla, tmp_path: Path) -> None:
+    """Not even the list is read."""
+    mozilla.add_direction("en ru")
+    run = command(*at(mozilla, tmp_path))
+    assert (run.exit, run.err.splitlines()[-1]) == (
+        2,
+        "fidelity: nobody can be asked here; consent to the download with --yes",
+    )
+    assert not mozilla.asked
+
+
+@needs_package
+@pytest.mark.parametrize(("typed", "exit_"), [("y\n", 0), ("n\n", 3), ("\n", 3)])
+def test_at_a_terminal_the_user_is_asked(
+    mozilla: Mozilla, tmp_path: Path, typed: str, exit_: int
+) -> None:
+    """Only a yes is a yes."""
+    mozilla.add_direction("en ru")
+    run = command(*at(mozilla, tmp_path), typed=typed)
+    assert run.exit == exit_
+    assert "Download it? [y/N]" in run.err
+    assert (tmp_path / "en-ru").is_dir() == bool(mozilla.asked) == (exit_ == 0)
+
+
+@needs_package
+def test_a_fault_of_the_network_is_one_line_and_3(tmp_path: Path) -> None:
+    """After the words of consent."""
+    run = command(
+        "firefox", "en-ru", "--yes", "--server", "http://127.0.0.1:9/v1", "--folder", str(tmp_path)
+    )
+    assert run.exit == 3
+    assert len(run.err.splitlines()) == 2
+    assert run.err.splitlines()[-1].startswith("fidelity: 127.0.0.1 cannot be used: ")
+
+
+@needs_package
+def test_the_same_command_goes_on_from_where_it_stopped(mozilla: Mozilla, tmp_path: Path) -> None:
+    """What has arrived is kept from one process to the next."""
+    mozilla.add_direction("en ru")
+    location = mozilla.records[0]["attachment"]["location"]
+    whole = mozilla.files[location]
+    mozilla.files[location] = whole[:3000]
+    assert command(*at(mozilla, tmp_path), "--yes").exit == 3
+    mozilla.files[location] = whole
+    assert command(*at(mozilla, tmp_path), "--yes").exit == 0
+    assert (f"/cdn/{location}", "bytes=3000-") in mozilla.asked
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("firefox",), "the following arguments are required: PAIR"),
+        (("firefix", "en-ru", "--yes"), "there is no kind of engine “firefix”; did you mean"),
+        (("embedding", "en-ru", "--yes"), "downloads nothing for embedding, only for firefox"),
+        (("firefox", "english", "--yes"), "“english” is no pair of languages; write it as en-ru"),
+    ],
+)
+def test_a_mistake_in_the_words_is_one_line_and_2(words: tuple[str, ...], told: str) -> None:
+    """Nothing is asked and nothing is downloaded."""
+    run = command(*words)
+    assert (run.exit, len(run.err.splitlines())) == (2, 1)
+    assert told in run.err
+
+
+@needs_package
+def test_a_folder_that_takes_nothing_is_one_line_and_2(mozilla: Mozilla, tmp_path: Path) -> None:
+    """With what to do."""
+    mozilla.add_direction("en ru")
+    (tmp_path / "file").write_text("in the way")
+    run = command(*at(mozilla, tmp_path / "file"), "--yes")
+    assert run.exit == 2
+    assert "cannot be written" in run.err.splitlines()[-1]

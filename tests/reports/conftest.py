@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from fidelity.model import Evidence, Finding, Place, Report, Span, Term, Unchecked, Verdict
+from fidelity.model import (
+    Evidence,
+    Finding,
+    Place,
+    Report,
+    Score,
+    Span,
+    Suppressed,
+    Term,
+    Unchecked,
+    Verdict,
+)
+from fidelity.passages import Anchor, Passage
 
 
 @pytest.fixture
@@ -106,4 +120,52 @@ def fault() -> Unchecked:
         "демарш",
         "service:x",
         Place("house/button.csv", 5, 10),
+    )
+
+
+def passage(text: str, file: str, line: int) -> Passage:
+    """Make a paragraph that stands in a file as it is, on one line."""
+    return Passage(text, file, (Anchor(0, line, 1),))
+
+
+@pytest.fixture
+def translated() -> Report:
+    """A text and its translation: one word too strong, one sentence left out, one let stand."""
+    original = passage("The Minister deplores the <b>strike</b>.", "press/en/a.md", 10)
+    rendering = passage("Министр осуждает удар.", "press/ru/a.md", 12)
+    shift = Finding(
+        "force-shift",
+        "error",
+        "“осуждает” is stronger than “deplores”",
+        "force_up",
+        "deplore",
+        "press/en/a.md:10",
+        original.span(13, 21),
+        rendering.span(8, 16),
+        suggestions=("выражает сожаление",),
+        fingerprint="e5f6",
+    )
+    call = passage("He urges calm at once.", "press/en/a.md", 11)
+    calm = passage("Он призывает к спокойствию.", "press/ru/a.md", 14)
+    left_out = Finding(
+        "omitted-text",
+        "warning",
+        "“at once” has no counterpart",
+        segment="press/en/a.md:11",
+        source=call.span(14, 21),
+        target=replace(calm.span(0, 0), text=None, start=None, end=None),
+        fingerprint="0718",
+    )
+    quoted = passage("Он осуждает удар.", "press/ru/a.md", 21)
+    let_stand = replace(shift, target=quoted.span(3, 11), fingerprint="9a9b")
+    reason = "the wording of the resolution"
+    suppressed = Suppressed(let_stand, "document", reason, Place("press/ru/a.md", 20, 1))
+    return Report(
+        verdicts=(),
+        findings=(shift, left_out),
+        unchecked=(),
+        signature="fidelity:0|lang:en-ru",
+        counts={"segments": 7},
+        scores=(Score("press/en/a.md:10", 0.25),),
+        suppressed=(suppressed,),
     )

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from fidelity.errors import InputError
 from fidelity.model import Place, Report, Term, Verdict
-from fidelity.reports._view import View
+from fidelity.protocols import View
 from fidelity.reports.csv import COLUMNS, evidence_hash, read, write
 
 

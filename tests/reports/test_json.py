@@ -10,8 +10,8 @@ from typing import Any
 import jsonschema
 import pytest
 
-from fidelity.model import Place, Report, Span, Unchecked
-from fidelity.reports._view import View
+from fidelity.model import Place, Report, Score, Span, Unchecked
+from fidelity.protocols import View
 from fidelity.reports.json import write
 from fidelity.shelf import table
 
@@ -144,3 +144,32 @@ def test_a_segment_that_has_an_id_keeps_it(sample: Report) -> None:
     """A unit of a text is known by its own name."""
     found = replace(sample, findings=(replace(sample.findings[0], segment="unit-7"),))
     assert document(found)["findings"][0]["segment"] == "unit-7"
+
+
+def test_a_finding_in_a_translation_names_its_segment_by_the_original(translated: Report) -> None:
+    """With the offsets of the words in the sentence, on both sides."""
+    found = document(translated)["findings"][0]
+    assert found["segment"] == "press/en/a.md:10"
+    assert (found["source"]["start"], found["source"]["end"]) == (13, 21)
+    assert found["target"]["text"] == "осуждает"
+
+
+def test_segments_have_scores_where_they_are_asked_for(translated: Report) -> None:
+    """As many as the report has; and the segments are counted."""
+    found = document(translated)
+    assert found["segments"] == [{"id": "press/en/a.md:10", "score": 0.25}]
+    assert found["counts"]["segments"] == 7
+
+
+def test_segments_are_named_as_seen_from_the_working_folder(translated: Report) -> None:
+    """A segment without an id is named after its place, which must not be told in full."""
+    origin = translated.findings[0].source
+    assert origin is not None
+    place = replace(origin.place, file="/home/anna/en.md")
+    finding = replace(
+        translated.findings[0], segment="/home/anna/en.md:10", source=replace(origin, place=place)
+    )
+    scores = (Score("/home/anna/en.md:10", 1.0),)
+    found = document(replace(translated, findings=(finding,), scores=scores), View(base="/home"))
+    assert found["findings"][0]["segment"] == "anna/en.md:10"
+    assert found["segments"][0]["id"] == "anna/en.md:10"

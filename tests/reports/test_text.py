@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fidelity.model import Finding, Place, Report, Span, Unchecked
+from fidelity.passages import Anchor, Passage
+from fidelity.protocols import View
 from fidelity.reports._columns import aligned, clean, cut, width
-from fidelity.reports._view import View
+from fidelity.reports._words import excerpt
 from fidelity.reports.text import write
 
 
@@ -127,6 +129,53 @@ def test_what_was_not_checked_is_listed(sample: Report, fault: Unchecked) -> Non
     """With its place and what to do."""
     shown = text(replace(sample, findings=(), unchecked=(fault,)))
     assert shown == f"house/button.csv:5:10  unchecked  {fault.message}\n"
+
+
+def test_a_finding_in_a_translation_shows_both_texts(translated: Report) -> None:
+    """The words in the head, then what is wrong, both sentences with their places, and the rest."""
+    assert text(translated) == (
+        "press/ru/a.md:12:9  error    force-shift   deplores → осуждает\n"
+        "    “осуждает” is stronger than “deplores”\n"
+        "      source  press/en/a.md:10:14  "
+        "The Minister >>deplores<< the <b>strike</b>.\n"
+        "      target  press/ru/a.md:12:9   Министр >>осуждает<< удар.\n"
+        "    instead: выражает сожаление\n"
+        "press/ru/a.md:14:1  warning  omitted-text  “at once” has no counterpart\n"
+        "      source  press/en/a.md:11:15  He urges calm >>at once<<.\n"
+        "      target  press/ru/a.md:14:1   Он призывает к спокойствию.\n"
+    )
+
+
+def test_on_a_terminal_a_long_sentence_is_cut_around_the_words() -> None:
+    """What is marked stays whole, with as much as there is room for on both sides."""
+    sentence = (
+        "Having met in the capital, the ministers condemn the attack on the old harbour town."
+    )
+    span = Passage(sentence, "a.md", (Anchor(0, 1, 1),)).span(41, 48)
+    report = Report((), (Finding("r", "note", "m", target=span),), (), "")
+    last = text(report, view=View(width=60)).splitlines()[-1]
+    assert last == "      target  a.md:1:42  …ministers >>condemn<< the attack…"
+    assert width(last) <= 60
+
+
+@given(st.text(max_size=30), st.text(max_size=8), st.text(max_size=30), st.integers(8, 60))
+def test_an_excerpt_always_holds_the_words(before: str, words: str, after: str, room: int) -> None:
+    """And takes no more room than there is, unless the words alone do."""
+    passage = Passage(before + words + after, "a.md", (Anchor(0, 1, 1),))
+    shown = excerpt(passage.span(len(before), len(before) + len(words)), room)
+    marked = f">>{clean(words)}<<" if words else ""
+    assert marked in shown
+    assert width(shown) <= max(room, width(marked) + 2)
+
+
+def test_verbose_lists_what_was_let_stand(translated: Report) -> None:
+    """With who decided, where, and why."""
+    line = (
+        "press/ru/a.md:21:4  let stand  force-shift  "
+        "a remark in the document, press/ru/a.md:20:1: the wording of the resolution"
+    )
+    assert line in text(translated, view=View(verbose=True))
+    assert line not in text(translated)
 
 
 def test_many_faults_of_one_kind_are_summed_up(sample: Report, fault: Unchecked) -> None:

@@ -1,0 +1,65 @@
+"""Whether two words in any scripts may be the same name of a person or place."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Any
+
+from fidelity.shelf import table
+from fidelity.text import likeness, normalise, transliterate
+
+ALIKE = 0.6
+"""Likeness from which two names may be one. Names of two persons seldom reach it, and it is better
+to be silent about those that do."""
+_FLOOR = 0.3
+"""Likeness that names with the same consonants have at least."""
+_MARGIN = 0.05
+_LONGER = 3
+"""Letters that an ending which makes an adjective has at least."""
+_SHORTEST = 4
+
+
+@cache
+def _rules() -> Any:
+    import yaml
+
+    return yaml.safe_load(table("name-sounds.yaml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=65536)
+def consonants(word: str) -> tuple[str, str]:
+    """Write down roughly which consonants a name sounds, in two ways for letters that vary.
+
+    Args:
+        word: a name of one word, in Latin or Cyrillic letters.
+
+    Returns:
+        The consonants, and the same with the letters left out that some languages sound softly.
+        Either may be empty.
+    """
+    letters = transliterate(transliterate(normalise(word), "Cyrillic"), "Latin").replace("'", "")
+    return _sounded(letters), _sounded(re.sub(_rules()["soft"], "", letters))
+
+
+def _sounded(letters: str) -> str:
+    for pattern, sound in _rules()["consonants"]:
+        letters = re.sub(pattern, sound, letters)
+    return letters
+
+
+@lru_cache(maxsize=65536)
+def may_be_one(word: str, other: str) -> bool:
+    """Say whether two words may be one name: they look alike, or their consonants sound alike."""
+    alike = likeness(word, other)
+    if alike >= ALIKE or _begins(word, other) or _begins(other, word):
+        return True
+    return alike >= _FLOOR and any(one and one in consonants(other) for one in consonants(word))
+
+
+def _begins(name: str, other: str) -> bool:
+    """Say whether a longer word begins like a name, as an adjective made of it does (уханьский)."""
+    return (
+        len(other) >= len(name) + 3 >= 7
+        and likeness(name, other[: len(name) + 1]) >= ALIKE + _MARGIN
+    )

@@ -1,0 +1,252 @@
+"""A claim lost or gained its source, its doubt, or the bounds of a quotation.
+
+Why it matters: an alleged violation is not a violation, and what a minister said is not what the
+text says. A translation that drops the word makes the writer answer for the claim; one that adds it
+puts doubt where there was none.
+
+What to do: leave each claim with the one who made it, in as strong a word as the original has, and
+put quotation marks where the original has them.
+
+When to ignore it: where the sentence before names the speaker already, or where the form of the
+verb carries the doubt (German sei, French aurait). Indirect for direct speech is right where the
+house asks for it.
+
+Evidence: hedges, verbs that report and wordings that name a source, by language
+(docs/scales.md). A hedge counts as kept by any word that leaves a claim open; only its loss without
+a trace is reported. A verb that reports is compared where one is left on each side once verbs of
+the same class have met: said became admitted, claimed became confirmed. Quotations are compared by
+how much of the text they cover.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fidelity.model import Evidence, Finding, Level, Span
+from fidelity.protocols import Example
+from fidelity.rules._claims import Mark, added, lost, marks, told, unsaid
+from fidelity.rules._findings import rule_name
+from fidelity.segments import Segment
+from fidelity.sides import KnownText, Side
+
+LEVEL: Level = "warning"
+RIGHT: tuple[Example, ...] = (
+    Example(
+        "en-ru",
+        "The Committee examined alleged violations of the arms embargo.",
+        "Комитет рассмотрел предполагаемые нарушения эмбарго на поставки оружия.",
+    ),
+    Example(
+        "en-ru",
+        "Troops allegedly fired on the convoy.",
+        "Военные, как утверждается, открыли огонь по колонне.",
+    ),
+    Example(
+        "en-ru",
+        "The army is said to have withdrawn.",
+        "По сообщениям, армия отошла.",
+    ),
+    Example(
+        "en-ru",
+        "According to the Minister, the talks will resume on Monday.",
+        "Как сообщил министр, переговоры возобновятся в понедельник.",
+    ),
+    Example(
+        "en-ru",
+        "Costs are shared according to Article 17 of the Charter.",
+        "Расходы распределяются по статье 17 Устава.",
+    ),
+    Example(
+        "en-ru",
+        "The so-called republic held elections.",
+        "«Республика» провела выборы.",
+    ),
+    Example(
+        "ru-en",
+        "Посол утверждает, что соглашение соблюдается.",
+        "The ambassador maintains that the agreement is being observed.",
+    ),
+    Example(
+        "ru-en",
+        "Представитель МИД отметил, что вопрос закрыт.",
+        "The Foreign Ministry spokesman said that the matter was closed.",
+    ),
+    Example(
+        "ru-en",
+        "Министр заявил: «Мы готовы к диалогу с соседями».",
+        "“We are ready for dialogue with our neighbours,” said the minister.",
+    ),
+)
+WRONG: tuple[Example, ...] = (
+    Example(
+        "en-ru",
+        "The Committee examined alleged violations of the arms embargo.",
+        "Комитет рассмотрел нарушения эмбарго на поставки оружия.",
+    ),
+    Example(
+        "en-ru",
+        "The minister said that the allegedly stolen documents had been returned.",
+        "Министр сказал, что похищенные документы возвращены.",
+    ),
+    Example(
+        "en-ru",
+        "The minister said that the bridge had been destroyed by the rebels.",
+        "Мост был разрушен повстанцами.",
+    ),
+    Example(
+        "en-ru",
+        "According to witnesses, the guards opened fire first.",
+        "Охрана открыла огонь первой.",
+    ),
+    Example(
+        "en-ru",
+        "The ambassador said that the aircraft had crossed the border.",
+        "Посол признался, что самолет пересек границу.",
+    ),
+    Example(
+        "ru-en",
+        "Самолет якобы нарушил воздушное пространство.",
+        "The aircraft violated the airspace.",
+    ),
+    Example(
+        "ru-en",
+        "Министр сообщил, что договор будет подписан.",
+        "The minister claimed that the treaty would be signed.",
+    ),
+    Example(
+        "ru-en",
+        "Делегация покинула зал.",
+        "The delegation allegedly left the hall.",
+    ),
+    Example(
+        "ru-en",
+        "Посол назвал это решение «ошибкой» и призвал соседей не спешить с ответом.",
+        "The ambassador “called this decision a mistake and urged the neighbours not to hurry”.",
+    ),
+)
+
+_SHARE = 0.4
+"""How much more of the text a quotation may cover on one side than on the other."""
+_LONG = 5
+"""Words from which a quotation is more than a name or a title."""
+
+
+def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
+    """Report what happened to the attribution of a claim."""
+    source, target = marks(known.source), marks(known.target)
+    if (gone := lost(source, target)) and not _quoted_instead(gone, known.source, known.target):
+        yield _gone(gone, segment, known)
+    elif (new := added(target, source)) and not _quoted_instead(new, known.target, known.source):
+        yield _new(new, segment, known)
+    elif (verb := unsaid(source, known.source, target, known.target)) and not known.target.quoted:
+        yield _unsaid(verb, segment, known)
+    if verbs := told(source, target):
+        yield _retold(verbs, segment, known)
+    if len(known.source.quoted) == len(known.target.quoted) == 1:
+        yield from _moved(segment, known)
+
+
+def _quoted_instead(mark: Mark, here: Side, there: Side) -> bool:
+    """Say whether quotation marks do on one side what a word does on the other."""
+    return mark.sort == "distancing" and len(there.quoted) > len(here.quoted)
+
+
+def _gone(mark: Mark, segment: Segment, known: KnownText) -> Finding:
+    said = known.source.text[mark.start : mark.end]
+    what = "whose claim it is" if mark.sort == "source" else "that the claim is not proved"
+    return _finding(
+        f"“{said}” says {what}, and nothing in the translation does",
+        segment.source_span(mark.start, mark.end),
+        segment.target_span(0, len(known.target.text)),
+        (_line(mark, said),),
+    )
+
+
+def _new(mark: Mark, segment: Segment, known: KnownText) -> Finding:
+    said = known.target.text[mark.start : mark.end]
+    return _finding(
+        f"“{said}” casts doubt on the claim, and nothing in the original does",
+        None,
+        segment.target_span(mark.start, mark.end),
+        (_line(mark, said),),
+    )
+
+
+def _unsaid(mark: Mark, segment: Segment, known: KnownText) -> Finding:
+    said = known.source.text[mark.start : mark.end]
+    return _finding(
+        f"“{said}” leaves the words with the one who said them; the translation says them itself",
+        segment.source_span(mark.start, mark.end),
+        segment.target_span(0, len(known.target.text)),
+        (_line(mark, said),),
+    )
+
+
+def _retold(verbs: tuple[Mark, Mark], segment: Segment, known: KnownText) -> Finding:
+    one, other = verbs
+    said = known.source.text[one.start : one.end]
+    became = known.target.text[other.start : other.end]
+    return _finding(
+        f"“{said}” ({_named(one)}) became “{became}” ({_named(other)}): the stance of the one who "
+        "reports the words changed",
+        segment.source_span(one.start, one.end),
+        segment.target_span(other.start, other.end),
+        (_line(one, said), _line(other, became)),
+    )
+
+
+def _moved(segment: Segment, known: KnownText) -> Iterator[Finding]:
+    """Compare the one quotation of each side by how much of the text it covers."""
+    (one,), (other,) = known.source.quoted, known.target.quoted
+    shares = [
+        (end - start) / len(side.text)
+        for side, (start, end) in ((known.source, one), (known.target, other))
+    ]
+    long = (
+        max(
+            len(side.words_between(*span))
+            for side, span in ((known.source, one), (known.target, other))
+        )
+        >= _LONG
+    )
+    if long and abs(shares[0] - shares[1]) > _SHARE:
+        way = "more" if shares[1] > shares[0] else "less"
+        yield _finding(
+            f"the quotation holds {way} in the translation than in the original: "
+            f"“{known.source.text[one[0] + 1 : one[1] - 1]}” became "
+            f"“{known.target.text[other[0] + 1 : other[1] - 1]}”",
+            segment.source_span(*one),
+            segment.target_span(*other),
+            (),
+        )
+
+
+def _named(mark: Mark) -> str:
+    return " or ".join(mark.word.ids) if mark.word else mark.sort
+
+
+def _line(mark: Mark, text: str) -> Evidence:
+    return Evidence(
+        engine="words:reporting" if mark.word else "attribution",
+        family="words",
+        query=text,
+        answers=mark.word.ids if mark.word else (mark.sort,),
+        relation="related",
+        competent=None,
+        reason=f"“{text}” is listed as {_named(mark)}",
+        points=None,
+    )
+
+
+def _finding(
+    message: str, source: Span | None, target: Span, evidence: tuple[Evidence, ...]
+) -> Finding:
+    return Finding(
+        rule_name(__name__),
+        LEVEL,
+        message,
+        kind="attribution",
+        source=source,
+        target=target,
+        evidence=evidence,
+    )

@@ -1,0 +1,229 @@
+"""A speech act grew stronger or weaker in translation.
+
+Why it matters: the words by which organs and States act stand on scales. Deplores is less than
+condemns, calls upon is less than demands, and decides binds where demands does not. Readers of the
+translation take its words for those that were agreed upon.
+
+What to do: use a wording of the level that the original has. The finding names the two wordings,
+their levels, how many steps lie between them, and wordings of the right level with their authority.
+
+When to ignore it: where the passage is a paraphrase and not an act, or where your office renders
+the formula so. Put the house's own wording into a file of scales (docs/scales.md), under “double”
+if it stands for both levels.
+
+Evidence: the scales of force, whose levels are cited to published texts of the United Nations, to
+treaties and to manuals. A wording that usage reads two ways holds both levels; only a distance that
+no reading explains is reported. An error takes two steps, or crosses the line between what binds
+and what does not, where both sides show who acts; one step is a warning. Whatever is less clear is
+a note. A term and its rendering in a glossary are compared in the same way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fidelity.model import Concept, Evidence, Finding, Level, Tag, Term
+from fidelity.protocols import Example, Known
+from fidelity.rules._acts import Act, whole
+from fidelity.rules._examples import Example as GlossaryExample
+from fidelity.rules._examples import Row
+from fidelity.rules._findings import finding, rule_name
+from fidelity.rules._shifts import Shift, level, shifts
+from fidelity.scales import crosses_binding, distance, expressions, load
+from fidelity.segments import Segment
+from fidelity.sides import KnownText
+
+LEVEL: Level = "error"
+RIGHT: tuple[Example | GlossaryExample, ...] = (
+    Example(
+        "en-ru",
+        "The Council deplores the loss of life among aid workers.",
+        "Совет осуждает гибель сотрудников гуманитарных организаций.",
+    ),
+    Example(
+        "en-ru",
+        "The attack was strongly condemned by all delegations.",
+        "Нападение подверглось решительному осуждению всех делегаций.",
+    ),
+    Example(
+        "en-ru",
+        "Expressing its deep and continuing concern at the violence,",
+        "выражая свою глубокую и неизменную озабоченность насилием,",
+    ),
+    Example(
+        "en-ru",
+        "As far as my country is concerned, the situation demands urgent action.",
+        "Что касается моей страны, то обстановка требует срочных действий.",
+    ),
+    Example(
+        "en-ru",
+        "Global demand fell, and producers called for cuts.",
+        "Мировой спрос упал, и производители призвали к сокращению добычи.",
+    ),
+    Example(
+        "ru-en",
+        "Врачи требуют от пациентов носить маску.",
+        "Doctors require patients to wear a mask.",
+    ),
+    Example(
+        "ru-en",
+        "С глубокой озабоченностью отмечая рост насилия,",
+        "Noting with deep concern the increase in violence,",
+    ),
+    Example(
+        "en-ru",
+        "Encourages States to ratify the Protocol;",
+        "рекомендует государствам ратифицировать Протокол;",
+    ),
+    (Row("deplore", "en", "deplore"), Row("deplore", "ru", "осуждать")),
+    (Row("request", "en", "request"), Row("request", "ru", "запрос")),
+)
+WRONG: tuple[Example | GlossaryExample, ...] = (
+    Example(
+        "en-ru",
+        "The Council calls upon both sides to lift the blockade.",
+        "Совет требует от обеих сторон снять блокаду.",
+    ),
+    Example(
+        "en-ru",
+        "The Assembly strongly condemns the shelling of the hospital.",
+        "Ассамблея выражает сожаление в связи с обстрелом больницы.",
+    ),
+    Example(
+        "en-ru",
+        "The ministers expressed their deep and growing concern over the delay.",
+        "Министры выразили озабоченность по поводу задержки.",
+    ),
+    Example(
+        "en-ru",
+        "The Government intends to reduce its forces.",
+        "Правительство гарантирует сокращение своих войск.",
+    ),
+    Example(
+        "en-ru",
+        "Decides to extend the mandate of the Mission;",
+        "рекомендует продлить мандат Миссии;",
+    ),
+    Example(
+        "ru-en",
+        "Комитет принимает к сведению представленную информацию.",
+        "The Committee welcomes the information provided.",
+    ),
+    Example(
+        "ru-en",
+        "Посол извинился за слова своего коллеги.",
+        "The ambassador expressed regret for the words of his colleague.",
+    ),
+    Example(
+        "ru-en",
+        "Стороны призывают к сдержанности и требуют освободить экипаж.",
+        "The parties call for restraint and request the release of the crew.",
+    ),
+    (Row("deplore", "en", "deplore"), Row("deplore", "ru", "приветствовать")),
+    (Row("condemn", "en", "strongly condemn"), Row("condemn", "ru", "сожалеть")),
+)
+
+_FAR = 2  # steps
+_SUGGESTIONS = 3
+
+
+def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
+    """Report each speech act whose force changed."""
+    for shift in shifts(known):
+        yield _shifted(shift, segment, known)
+
+
+def audit(concept: Concept, known: Known) -> Iterator[Finding]:
+    """Report each rendering that no reading of the scales reconciles with any term."""
+    terms = concept.in_language(known.source, accepted=True)
+    sources = [(term, act) for term in terms for act in whole(term.text, known.source)]
+    for rendering in concept.in_language(known.target, accepted=True) if sources else ():
+        for act in whole(rendering.text, known.target):
+            mine = [(term, other) for term, other in sources if other.axis == act.axis]
+            gaps = [(_steps(other, act), term, other) for term, other in mine]
+            if gaps and all(steps for steps, _, _ in gaps):
+                steps, term, other = min(gaps, key=lambda gap: abs(gap[0] or 0))
+                yield _misplaced((term, other), (rendering, act), steps or 0, (concept, known))
+                break
+
+
+def _steps(one: Act, other: Act) -> int | None:
+    return distance(load().axis(one.axis), one.levels, other.levels)
+
+
+def _misplaced(
+    source: tuple[Term, Act], target: tuple[Term, Act], steps: int, about: tuple[Concept, Known]
+) -> Finding:
+    """Make the finding about a rendering in a glossary."""
+    (term, one), (rendering, other), (concept, known) = source, target, about
+    far = abs(steps) >= _FAR or crosses_binding(load().axis(one.axis), one.levels, other.levels)
+    claimed = bool(set(other.expression.contested) & set(one.levels))
+    grade: Level = "note" if claimed else "error" if far else "warning"
+    message = _message(one, term.text, (other, rendering.text), steps, crosses=False)
+    return finding(
+        rule_name(__name__),
+        grade,
+        message,
+        (rendering, concept, known.glossary),
+        source=term,
+        kind="force_up" if steps > 0 else "force_down",
+        suggestions=_suggestions(one, known.target),
+    )
+
+
+def _shifted(shift: Shift, segment: Segment, known: KnownText) -> Finding:
+    """Make the finding about a translated act."""
+    one, other = shift.source, shift.target
+    said = known.source.text[one.start : one.end]
+    became = known.target.text[other.start : other.end]
+    return Finding(
+        rule_name(__name__),
+        level(shift, known),
+        _message(one, said, (other, became), shift.steps, crosses=shift.crosses),
+        kind="force_up" if shift.steps > 0 else "force_down",
+        source=segment.source_span(one.start, one.end),
+        target=segment.target_span(other.start, other.end),
+        evidence=(_evidence(one, said), _evidence(other, became)),
+        suggestions=_suggestions(one, known.target.language),
+    )
+
+
+def _message(one: Act, said: str, became: tuple[Act, str], steps: int, *, crosses: bool) -> str:
+    other, text = became
+    way = "stronger" if steps > 0 else "weaker"
+    count = "one step" if abs(steps) == 1 else f"{abs(steps)} steps"
+    line = ", across the line between what binds and what does not" if crosses else ""
+    return (
+        f"“{said}” ({_named(one)}) became “{text}” ({_named(other)}), "
+        f"{count} {way} on the scale of {one.axis}{line}"
+    )
+
+
+def _named(act: Act) -> str:
+    return " or ".join(act.levels)
+
+
+def _evidence(act: Act, text: str) -> Evidence:
+    word = act.expression
+    claimed = f"; contested: {', '.join(word.contested)}" if word.contested else ""
+    return Evidence(
+        engine=f"scales:{word.axis}",
+        family="scales",
+        query=text,
+        answers=act.levels,
+        relation="related",
+        competent=None,
+        reason=f"“{word.text}”: {word.source}{claimed}",
+        points=None,
+    )
+
+
+def _suggestions(act: Act, tag: Tag) -> tuple[str, ...]:
+    """Name wordings of the target language at the source's level, those of its kind first."""
+    found = [
+        word
+        for word in expressions(tag)
+        if word.axis == act.axis and set(word.levels) & set(act.levels)
+    ]
+    found.sort(key=lambda word: word.part_of_speech != act.expression.part_of_speech)
+    return tuple(f"{word.text} ({word.source})" for word in found[:_SUGGESTIONS])

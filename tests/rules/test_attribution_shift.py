@@ -1,0 +1,152 @@
+"""The rule attribution-shift: what keeps a claim with its maker, and what counts as its loss."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fidelity.model import Finding
+from fidelity.passages import Anchor, Passage
+from fidelity.rules import attribution_shift
+from fidelity.segments import Segment
+from fidelity.sides import House, KnownText
+
+
+def findings(pair: str, source: str, target: str) -> list[Finding]:
+    """Run the rule over one segment."""
+    one, other = pair.split("-")
+    item = Segment(
+        "1",
+        Passage(source, "text", (Anchor(0, 1, 1),)),
+        Passage(target, "text", (Anchor(0, 1, 1),)),
+        one,
+        other,
+    )
+    return list(attribution_shift.check(item, KnownText(item, House(one, other))))
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "target"),
+    [
+        ("en-ru", "The alleged attack was condemned.", "Нападение было осуждено."),
+        ("en-uk", "Troops allegedly crossed the border.", "Війська перетнули кордон."),
+        ("en-fr", "The alleged attack was condemned.", "L'attaque a été condamnée."),
+        ("en-es", "The alleged attack was condemned.", "El ataque fue condenado."),
+        ("en-de", "The alleged attack was condemned.", "Der Angriff wurde verurteilt."),
+        ("ru-en", "Самолет якобы сбит.", "The aircraft was shot down."),
+    ],
+)
+def test_a_hedge_that_is_gone_is_found(pair: str, source: str, target: str) -> None:
+    """The claim has become a fact."""
+    (found,) = findings(pair, source, target)
+
+    assert found.kind == "attribution"
+    assert found.source is not None
+    assert found.source.text
+    assert found.source.text in found.message
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "Предполагаемое нападение было осуждено.",
+        "Нападение, как утверждается, было осуждено.",
+        "Нападение, о котором сообщили власти, было осуждено.",
+        "Возможное нападение было осуждено.",
+    ],
+)
+def test_any_word_that_leaves_a_claim_open_keeps_the_hedge(target: str) -> None:
+    """Only a loss without a trace is reported."""
+    assert findings("en-ru", "The alleged attack was condemned.", target) == []
+
+
+def test_a_verb_that_reports_something_else_does_not_keep_a_hedge() -> None:
+    """“Said” has its own rendering, and “alleged” has none."""
+    assert findings(
+        "en-ru",
+        "The minister said that the alleged spy had fled.",
+        "Министр сказал, что шпион бежал.",
+    )
+
+
+def test_doubt_that_the_original_does_not_have_is_found() -> None:
+    """The finding points at the word that was added."""
+    (found,) = findings("en-ru", "The drone crossed the border.", "Дрон якобы пересек границу.")
+
+    assert found.target is not None
+    assert found.target.text == "якобы"
+
+
+def test_a_source_is_kept_by_a_verb_that_reports() -> None:
+    """According to the minister, and: the minister said."""
+    assert (
+        findings(
+            "en-ru",
+            "According to the Minister, the talks will resume.",
+            "Министр сообщил, что переговоры возобновятся.",
+        )
+        == []
+    )
+
+
+def test_what_is_done_according_to_an_article_is_no_claim() -> None:
+    """Nobody is named on whose word it is told."""
+    assert findings("en-ru", "Costs are shared according to Article 17.", "Расходы делятся.") == []
+
+
+def test_a_speaker_that_is_gone_is_found() -> None:
+    """The translation says itself what an envoy said."""
+    assert findings(
+        "en-ru", "The envoy said that the bridge had been destroyed.", "Мост был разрушен."
+    )
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "target"),
+    [
+        ("en-ru", "The envoy said that it was late.", "Посланник признался, что опоздали."),
+        ("ru-en", "Посол заявил, что текст готов.", "The ambassador claimed that it was ready."),
+        ("ru-en", "Посол утверждает, что он прав.", "The ambassador revealed that he was right."),
+        ("en-fr", "The envoy said that it was late.", "L'envoyé a avoué que c'était tard."),
+    ],
+)
+def test_a_verb_that_takes_another_stance_is_found(pair: str, source: str, target: str) -> None:
+    """Said is neutral; admitted and claimed are not."""
+    assert findings(pair, source, target)
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "target"),
+    [
+        ("en-ru", "The envoy said that it was late.", "Посланник отметил, что опоздали."),
+        ("en-ru", "The envoy stressed that it was late.", "Посланник сказал, что опоздали."),
+        ("en-ru", "The author states that she was held.", "Автор утверждает, что ее держали."),
+        ("ru-en", "Посол признал, что ошибся.", "The ambassador acknowledged that he was wrong."),
+    ],
+)
+def test_neutral_verbs_stand_for_each_other(pair: str, source: str, target: str) -> None:
+    """Variety of neutral verbs is style."""
+    assert findings(pair, source, target) == []
+
+
+def test_a_quotation_that_swallows_the_sentence_is_found() -> None:
+    """What the writer said has been put into the speaker's mouth."""
+    assert findings(
+        "en-ru",
+        "The envoy spoke of a “grave error” and then left for the airport with his staff.",
+        "«Посланник сказал о серьезной ошибке и затем уехал в аэропорт со своими людьми».",
+    )
+
+
+def test_quotation_marks_do_what_so_called_does() -> None:
+    """A name in inverted commas is kept at a distance as well."""
+    assert findings("en-ru", "The so-called republic voted.", "«Республика» проголосовала.") == []
+
+
+@given(
+    text=st.text(alphabet="Тhe ministеr said that allegedly «якобы» сказал, что “”\n", max_size=80)
+)
+def test_a_text_beside_itself_keeps_its_attribution(text: str) -> None:
+    """Whatever stands there, nothing changed."""
+    assert findings("en-en", text, text) == []

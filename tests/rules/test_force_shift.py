@@ -1,0 +1,228 @@
+"""The rule force-shift: which acts it compares, how grave a shift is, and what is no act at all."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fidelity.languages import language
+from fidelity.model import Finding
+from fidelity.passages import Anchor, Passage
+from fidelity.rules import force_shift
+from fidelity.rules._acts import acts
+from fidelity.rules._examples import Row, known
+from fidelity.segments import Segment
+from fidelity.sides import House, KnownText, Side
+
+
+def side(text: str, tag: str) -> Side:
+    """Make one side of a segment."""
+    return Side(Passage(text, "text", (Anchor(0, 1, 1),)), tag)
+
+
+def findings(pair: str, source: str, target: str) -> list[Finding]:
+    """Run the rule over one segment."""
+    one, other = pair.split("-")
+    item = Segment(
+        "1",
+        Passage(source, "text", (Anchor(0, 1, 1),)),
+        Passage(target, "text", (Anchor(0, 1, 1),)),
+        one,
+        other,
+    )
+    return list(force_shift.check(item, KnownText(item, House(one, other))))
+
+
+def flagged(pair: str, source: str, target: str) -> list[str]:
+    """Give the levels of the findings that an editor is shown as a warning or worse."""
+    return [each.level for each in findings(pair, source, target) if each.level != "note"]
+
+
+def sure(text: str, tag: str) -> list[str]:
+    """Give the wordings of a text that are speech acts."""
+    return [text[act.start : act.end] for act in acts(side(text, tag)) if act.sure]
+
+
+STRONGER = [
+    ("en-ru", "The Council calls upon them to leave.", "Совет требует, чтобы они ушли."),
+    ("en-ru", "We regret the delay.", "Мы решительно осуждаем задержку."),
+    ("en-uk", "Takes note of the report;", "схвалює доповідь;"),
+    ("en-fr", "The Council calls upon them to leave.", "Le Conseil exige qu'ils partent."),
+    ("en-es", "The Council calls upon them to leave.", "El Consejo exige que se vayan."),
+    ("en-de", "Takes note of the report;", "billigt den Bericht;"),
+    ("ru-en", "Мы сожалеем о задержке.", "We strongly condemn the delay."),
+]
+WEAKER = [(f"{pair[3:]}-{pair[:2]}", target, source) for pair, source, target in STRONGER]
+
+
+@pytest.mark.parametrize(("pair", "source", "target"), STRONGER)
+def test_a_stronger_act_is_found(pair: str, source: str, target: str) -> None:
+    """The kind tells the direction."""
+    assert [each.kind for each in findings(pair, source, target)] == ["force_up"]
+
+
+@pytest.mark.parametrize(("pair", "source", "target"), WEAKER)
+def test_a_weaker_act_is_found(pair: str, source: str, target: str) -> None:
+    """The same pairs, translated the other way."""
+    assert [each.kind for each in findings(pair, source, target)] == ["force_down"]
+
+
+def test_two_steps_where_both_sides_show_who_acts_are_an_error() -> None:
+    """The Council is named on both sides, so that nothing is guessed."""
+    assert flagged("en-ru", "The Council requests a report.", "Совет требует доклада.") == ["error"]
+
+
+def test_one_step_is_a_warning() -> None:
+    """Concern without its adverb."""
+    assert flagged(
+        "en-ru",
+        "The Council expresses deep concern at the delay.",
+        "Совет выражает озабоченность в связи с задержкой.",
+    ) == ["warning"]
+
+
+def test_crossing_the_line_between_binding_and_not_is_an_error() -> None:
+    """From a decision to a demand is one step, and a change of what States owe."""
+    (found,) = findings("en-ru", "Decides that they shall leave;", "требует, чтобы они ушли;")
+
+    assert found.level == "error"
+    assert "binds" in found.message
+
+
+def test_a_finding_quotes_both_wordings_where_they_stand() -> None:
+    """An editor sees the two words and no more."""
+    (found,) = findings("en-ru", "The Council requests a report.", "Совет требует доклада.")
+
+    assert found.source is not None
+    assert found.target is not None
+    assert (found.source.text, found.target.text) == ("requests", "требует")
+    assert "“requests” (request) became “требует” (demand)" in found.message
+
+
+def test_a_finding_suggests_wordings_of_the_right_level_with_their_authority() -> None:
+    """The first is a verb, as in the source."""
+    (found,) = findings("en-ru", "The Council demands a report.", "Совет просит доклад.")
+
+    assert found.suggestions[0].startswith("требовать (Security Council resolution")
+
+
+def test_a_word_that_usage_reads_two_ways_is_reconciled() -> None:
+    """Осуждать renders deplore and condemn."""
+    for verb in ("deplores", "condemns"):
+        assert (
+            findings("en-ru", f"The Council {verb} the attack.", "Совет осуждает нападение.") == []
+        )
+
+
+def test_an_act_may_become_a_noun() -> None:
+    """Nominalisation keeps the force."""
+    assert (
+        findings(
+            "en-ru",
+            "The Council strongly condemned the attack.",
+            "Нападение подверглось решительному осуждению Совета.",
+        )
+        == []
+    )
+
+
+def test_a_strengthening_phrase_may_stand_far_from_its_verb() -> None:
+    """At the end of the clause in English, before the verb in Russian."""
+    assert (
+        findings(
+            "en-ru",
+            "Condemns all acts of violence against civilians in the strongest terms;",
+            "самым решительным образом осуждает все акты насилия в отношении гражданских лиц;",
+        )
+        == []
+    )
+
+
+def test_of_two_acts_only_the_changed_one_is_reported() -> None:
+    """Each act meets its own rendering first."""
+    (found,) = findings(
+        "en-ru",
+        "The Council condemns the attacks and calls upon the parties to show restraint.",
+        "Совет осуждает нападения и требует от сторон проявить сдержанность.",
+    )
+
+    assert found.source is not None
+    assert found.source.text == "calls upon"
+
+
+def test_a_negated_act_is_not_compared_with_an_affirmed_one() -> None:
+    """That is a matter of polarity, and another rule's."""
+    assert (
+        findings("en-ru", "The Council did not condemn the attack.", "Совет сожалеет о нападении.")
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        ("en", "As far as the parties concerned are concerned, supply and demand decide."),
+        ("en", "The phone call came at the request of the doctor."),
+        ("en", "The situation demands patience."),
+        ("en", "The funds are intended to cover the costs."),
+        ("ru", "Ситуация требует терпения."),
+        ("ru", "Меры, требующие согласия, приняты по просьбе врача."),
+        ("uk", "Ситуація вимагає терпіння."),
+        ("fr", "Le travail demande de la patience ; la demande mondiale baisse."),
+        ("es", "El trabajo exige paciencia."),
+    ],
+)
+def test_a_word_of_force_is_not_always_an_act(tag: str, text: str) -> None:
+    """Supply and demand, parties concerned, a situation that demands: nobody acts by speaking."""
+    assert sure(text, tag) == []
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "act"),
+    [
+        ("en", "The Council, acting under Chapter VII, demands a ceasefire.", "demands"),
+        ("en", "The ministers voiced their deep and growing concern.", "concern"),
+        ("en", "Poland demands an answer.", "demands"),
+        ("en", "2. Demands that they leave;", "Demands"),
+        ("en", "The parties met and demanded an answer.", "demanded"),
+        ("ru", "Министры высказали свою неизменную озабоченность.", "озабоченность"),
+        ("ru", "Генеральный секретарь также потребовал ответа.", "потребовал"),
+        ("fr", "L'Assemblée demande un rapport.", "demande"),
+        ("es", "España se compromete a reducir sus emisiones.", "se compromete a"),
+    ],
+)
+def test_an_act_is_known_by_who_performs_it(tag: str, text: str, act: str) -> None:
+    """A subject that can speak, a clause that opens with the verb, a verb that carries a noun."""
+    assert act in sure(text, tag)
+
+
+def test_a_rendering_in_a_glossary_is_measured_like_one_in_a_text() -> None:
+    """Condemn and regret are apart; deplore and осуждать are not."""
+    rows = (
+        Row("condemn", "en", "condemn"),
+        Row("condemn", "ru", "приветствовать"),
+        Row("deplore", "en", "deplore"),
+        Row("deplore", "ru", "осуждать"),
+    )
+    look = known(rows, language)
+    found = [
+        each for concept in look.glossary.concepts for each in force_shift.audit(concept, look)
+    ]
+
+    assert [each.concept for each in found] == ["condemn"]
+
+
+def test_a_contested_rendering_in_a_glossary_is_a_note() -> None:
+    """Security assurances and гарантии безопасности: an editor is told, and nothing fails."""
+    rows = (Row("a", "en", "security assurance"), Row("a", "ru", "гарантия безопасности"))
+    look = known(rows, language)
+    (found,) = force_shift.audit(look.glossary.concepts[0], look)
+
+    assert found.level == "note"
+
+
+@given(text=st.text(alphabet="Тhe Council demands,. strongly urges Совет требует\n", max_size=80))
+def test_a_text_beside_itself_has_the_same_force(text: str) -> None:
+    """Whatever stands there, nothing changed."""
+    assert findings("en-en", text, text) == []
