@@ -100,13 +100,14 @@ def counts(rows: Sequence[Row]) -> Numbers:
     wrong = [SHARES[row.pair.kind] / numbers[row.pair.kind] for row in rows if row.pair.drifted]
     alike = np.array([likeness(row.pair.term, row.pair.rendering) >= LOOK_ALIKE for row in rows])
     drifted = _labels(rows) > 0
-    found = np.zeros(len(rows))
+    found: Numbers = np.zeros(len(rows))
     found[drifted] = wrong
     for part in (alike, ~alike):
         right = part & ~drifted
         if right.any():
             found[right] = found[part & drifted].sum() / right.sum()
-    return found * len(rows) / found.sum()
+    weights: Numbers = found * len(rows) / found.sum()
+    return weights
 
 
 def _labels(rows: Sequence[Row]) -> Numbers:

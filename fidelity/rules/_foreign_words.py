@@ -210,6 +210,8 @@ class SameScript:
             return 3
         if mine - theirs < _GAP or theirs >= _NAME or self._beside_name(tokens, at):
             return 0
+        if language(self._there).knows(word) and mine - theirs < _WIDE:
+            return 0  # a Berliner
         if mine - theirs >= _WIDE and theirs < 1:
             return 3 if mine >= _USUAL + 1 else 2
         if mine < _WRITTEN:

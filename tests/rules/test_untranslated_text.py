@@ -37,6 +37,7 @@ def findings(pair: str, source: str, target: str) -> list[Finding]:
         ("es-en", "El general es popular.", "The general is popular."),
         ("es-en", "La plaza es central.", "The plaza is central."),
         ("de-en", "Schneider kam aus Berlin.", "Schneider came from Berlin."),
+        ("de-en", "Er ist Berliner.", "He is a Berliner."),
         ("de-en", "Die Bundeswehr blieb.", "The Bundeswehr remained."),
         ("en-de", "The manager works online.", "Der Manager arbeitet online."),
         ("uk-ru", "Президент прибув до Києва.", "Президент прибыл в Киев."),
