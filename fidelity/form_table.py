@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from fidelity.text import normalise, normalised
+from fidelity.text import normalised
 
 T = TypeVar("T")
 
@@ -150,7 +150,7 @@ class FormTable(Generic[T]):
 
 
 def _cut(form: str) -> tuple[str, ...]:
-    return tokens(normalise(form)).words
+    return tokens(form).words
 
 
 def _parts(gap: str, before: str) -> bool:
