@@ -99,6 +99,7 @@ class Peer:
         self.closing = threading.Event()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
+        self._server.handle_error = _unmoved  # type: ignore[method-assign, assignment]
         if tls is not None:
             self._server.socket = tls.wrap_socket(self._server.socket, server_side=True)
         self.port: int = self._server.server_address[1]
@@ -120,6 +121,10 @@ class Peer:
         self.asked.append(asked)
         said = self.answer(asked)
         return said if self.fault is None else FAULTS[self.fault](said)
+
+
+def _unmoved(*_: object) -> None:
+    """Pass over a client that hung up; the usual thing is to print a traceback."""
 
 
 def _handler(peer: Peer) -> type[BaseHTTPRequestHandler]:

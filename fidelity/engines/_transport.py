@@ -161,8 +161,9 @@ def _judged(call: Call, reply: Reply) -> _Heard:
         return _Heard(Fail("bad-response"), passing=False)
     if 200 <= reply.status < 300 or reply.status in call.read:
         return _Heard(reply, passing=False)
-    passing = reply.status in _PASSING or (reply.status == 429 and reply.retry_after is not None)
-    return _Heard(Fail(_meaning(call, reply.status), reply.retry_after), passing)
+    reason = _meaning(call, reply.status)
+    told_when = reason == "rate-limited" and reply.retry_after is not None
+    return _Heard(Fail(reason, reply.retry_after), reply.status in _PASSING or told_when)
 
 
 def _meaning(call: Call, status: int) -> Reason:
