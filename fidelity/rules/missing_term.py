@@ -123,7 +123,7 @@ def _level(wanted: _terms.Asked, accepted: list[Term], known: KnownText) -> Leve
         return "note"
     term = outright[0].text
     best = max(meaning.nearness(term, rendering.text) for rendering in accepted)
-    near = max((meaning.nearness(term, words) for words in _windows(known.target)), default=-1.0)
+    near = meaning.nearest(term, _windows(known.target))
     return "note" if near >= _NEAR * best else "warning"
 
 
