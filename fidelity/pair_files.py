@@ -187,10 +187,15 @@ def _files(template: str, place: Place | None) -> tuple[list[str], list[Unchecke
     if not Path(root).is_dir():
         problem = f"the folder “{root}” is not there, and [[pairs]] names it"
         raise InputError(place or Place(root), problem, "correct the path")
-    known = documents.suffixes() if tail.endswith("}") else None
     faults: list[Unchecked] = []
     files = _walk(Path(root), faults)
-    return [file for file in files if known is None or Path(file).suffix.lower() in known], faults
+    return [file for file in files if not tail.endswith("}") or _one_sided(file)], faults
+
+
+def _one_sided(file: str) -> bool:
+    """Say whether a file can be read and is in one language: XLIFF needs no counterpart."""
+    known = Path(file).suffix.lower() in documents.suffixes()
+    return known and not documents.bilingual(file)
 
 
 def _walk(root: Path, faults: list[Unchecked]) -> list[str]:

@@ -162,6 +162,20 @@ def test_two_folders_on_the_command_line_are_laid_side_by_side() -> None:
 
 
 @pytest.mark.usefixtures("office")
+def test_a_bilingual_file_in_a_folder_lacks_no_counterpart() -> None:
+    """It holds both sides; beside it only what is in one language is paired."""
+    put("press/ru/catalogue.xlf", "press/en/terms.po")
+
+    found = list(named("press/en", "press/ru", "en", "ru"))
+
+    assert [each.source for each in found if isinstance(each, FilePair)] == [
+        "press/en/2026/03/b.md",
+        "press/en/a.md",
+    ]
+    assert len(found) == 2
+
+
+@pytest.mark.usefixtures("office")
 def test_a_file_and_a_folder_do_not_go_together() -> None:
     """It is said before anything is read."""
     with pytest.raises(UsageError, match="one is a folder"):

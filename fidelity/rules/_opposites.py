@@ -10,6 +10,7 @@ from fidelity import _plain_yaml as plain
 from fidelity.form_table import FormTable, Hit
 from fidelity.model import Tag
 from fidelity.rules._counterparts import abreast, counterparts
+from fidelity.rules._shared_terms import Shared, Spans, holds
 from fidelity.rules._wordings import Entered, base, data, entered, path_of, wording_table
 from fidelity.sides import Side
 
@@ -33,13 +34,13 @@ class Opposed(NamedTuple):
     """Whether the word vectors say that one stands for the other."""
 
 
-def opposed(source: Side, target: Side) -> Opposed | None:
+def opposed(source: Side, target: Side, shared: Shared) -> Opposed | None:
     """Find the first pair of opposites that nothing else in the segment explains.
 
     A pole counts only if the other pole of its pair is absent from its side, for *rise and fall*
-    may be turned round freely.
+    may be turned round freely. A word of a term that both sides name (enter into force) is none.
     """
-    mine, theirs = _poles(source), _poles(target)
+    mine, theirs = _poles(source, shared.source), _poles(target, shared.target)
     for axis in mine.keys() & theirs.keys():
         here, there = mine[axis], theirs[axis]
         if len(here) == len(there) == 1 and here.keys() != there.keys():
@@ -69,10 +70,10 @@ def _paired(source: Side, target: Side, first: Hit[Pole], second: Hit[Pole]) -> 
     return False if taken else None
 
 
-def _poles(side: Side) -> dict[str, dict[bool, list[Hit[Pole]]]]:
+def _poles(side: Side, shared: Spans) -> dict[str, dict[bool, list[Hit[Pole]]]]:
     found: dict[str, dict[bool, list[Hit[Pole]]]] = {}
     for hit in _table(base(side.language)).search(side.tokens):
-        for pole in hit.values:
+        for pole in hit.values if not holds(shared, hit.start, hit.end) else ():
             found.setdefault(pole.axis, {}).setdefault(pole.positive, []).append(hit)
     return found
 

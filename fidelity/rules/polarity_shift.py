@@ -34,6 +34,7 @@ from fidelity.protocols import Example
 from fidelity.rules._counterparts import SHORT_SENTENCE, Counterparts, counterparts
 from fidelity.rules._denials import Denial, Denials, clause_of, denials, denied_word, has_data
 from fidelity.rules._opposites import opposed
+from fidelity.rules._shared_terms import Shared, shared_terms, unshared
 from fidelity.segments import Segment
 from fidelity.sides import KnownText, Side
 
@@ -161,6 +162,8 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
     if not (has_data(source.language) and has_data(target.language)):
         return
     first, second = denials(source), denials(target)
+    shared = shared_terms(known, first, second)
+    first, second = unshared(first, shared.source), unshared(second, shared.target)
     note = None
     if len(first.open) != len(second.open):
         more_there = len(second.open) > len(first.open)
@@ -172,7 +175,7 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
         if note and note.level != "note":
             yield note
             return
-    opposites = _opposites(segment, known, (first, second))
+    opposites = _opposites(segment, known, (first, second), shared)
     found = opposites or note
     if found:
         yield found
@@ -273,10 +276,12 @@ def _line(engine: str, family: str, query: str, reason: str) -> Evidence:
     return Evidence(engine, family, query, (), "antonym", None, reason, None)
 
 
-def _opposites(segment: Segment, known: KnownText, both: tuple[Denials, Denials]) -> Finding | None:
+def _opposites(
+    segment: Segment, known: KnownText, both: tuple[Denials, Denials], shared: Shared
+) -> Finding | None:
     """Report a word whose opposite stands in the translation, if nothing turns one of them."""
     first, second = ([denial for denial in each.open if denial.kind != "verb"] for each in both)
-    found = opposed(known.source, known.target) if len(first) == len(second) else None
+    found = opposed(known.source, known.target, shared) if len(first) == len(second) else None
     if not found:
         return None
     sides = zip((known.source, known.target), both, (found.source, found.target), strict=True)
