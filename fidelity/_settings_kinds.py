@@ -12,12 +12,9 @@ from typing import Any, Literal, TypeAlias, get_args
 from fidelity._settings_file import SettingsFile, nearest
 from fidelity.model import Level, Place, Tag
 
-Allow: TypeAlias = Literal["none", "self-hosted", "terms", "sentences"]
-"""What may leave the machine, from nothing to whole sentences."""
 RuleLevel: TypeAlias = Literal["note", "warning", "error", "off"]
 
 LEVELS: tuple[Level, ...] = get_args(Level)
-ALLOWANCES: tuple[Allow, ...] = get_args(Allow)
 RULE_LEVELS: tuple[RuleLevel, ...] = get_args(RuleLevel)
 
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")

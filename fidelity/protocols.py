@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, NamedTuple, Protocol, TypeAlias, runtime_checkable
 
+from fidelity.calls import Sender
 from fidelity.model import (
     Egress,
     Glossary,
@@ -102,6 +103,8 @@ class Setup:
     options: Mapping[str, object] = field(default_factory=dict)
     """The settings of this engine."""
     progress: Progress = no_progress
+    sender: Sender | None = None
+    """The one way by which an engine may send anything; null: none, so it sends nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ from typing import Any
 from fidelity._settings_entries import LEVELS_FOR, SUPPRESSIONS, LevelFor
 from fidelity._settings_file import SettingsFile, parsed
 from fidelity._settings_kinds import (
-    ALLOWANCES,
     FLAG,
     FOLDER,
     LEVELS,
@@ -26,7 +25,6 @@ from fidelity._settings_kinds import (
     PATH,
     PLACEHOLDER,
     TEXT,
-    Allow,
     FilePairs,
     Key,
     RuleLevel,
@@ -36,6 +34,7 @@ from fidelity._settings_kinds import (
     several,
     tables,
 )
+from fidelity.egress import ALLOWANCES, Allow
 from fidelity.model import Level, Place, Tag
 from fidelity.passages import Suppression
 

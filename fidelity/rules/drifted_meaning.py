@@ -18,9 +18,9 @@ brings the whole sentence clearly nearer to its source; that is one family's wor
 
 Evidence: each accepted rendering is translated back, and its term forward, by every engine that
 knows the two languages; what comes back is compared with the concept's own terms; and each engine
-is asked control questions before its vote counts. An error needs two engine families that agree, or
-one and a glossary that deprecates the rendering, or a glossary that forbids it; one family alone
-makes a warning. The probability is calibrated at the base rate in the report's signature. Out of
+is asked control questions before its vote counts. An error needs two engine families that agree on
+a probability that only one right rendering in fifty reaches, or a glossary that forbids the
+rendering; all else makes a warning. The probability is calibrated at the base rate in the report's signature. Out of
 context no engine can see a wrong sense that dictionaries list as a translation (strike → забастовка
 for a missile strike): give such concepts avoided renderings. What the method was measured to find
 and to miss stands in docs/quality.md.
@@ -42,6 +42,7 @@ from fidelity.rules._terms import evidence, suggestions
 from fidelity.segments import Segment
 from fidelity.sides import KnownText
 from fidelity.text import normalise
+from fidelity.weights import group, weights_for
 
 LEVEL: Level = "error"
 NEEDS_ENGINES = True
@@ -129,7 +130,11 @@ def _finding(concept: Concept, term: Term, verdict: Verdict, known: Known) -> Fi
 
 
 def _level(verdict: Verdict) -> Level:
-    """Two families that agree, or an outright ban, make an error; one family makes a warning."""
+    """Say how grave it is.
+
+    An outright ban makes an error, and so do two families that agree, if hardly any right
+    rendering has so high a probability. All else is a warning.
+    """
     against = {
         line.family
         for line in verdict.evidence
@@ -139,7 +144,15 @@ def _level(verdict: Verdict) -> Level:
         line.engine.startswith("glossary:") and line.reason.startswith("forbidden")
         for line in verdict.evidence
     )
-    return "error" if forbidden or len(against) > 1 else "warning"
+    if forbidden:
+        return "error"
+    return "error" if len(against) > 1 and _sure(verdict) else "warning"
+
+
+def _sure(verdict: Verdict) -> bool:
+    families = {line.family for line in verdict.evidence if line.points is not None}
+    learned = weights_for(group(verdict.source.language, verdict.rendering.language))
+    return (verdict.probability or 0.0) >= learned.calibration(len(families)).sure
 
 
 def _suggestions(concept: Concept, term: Term, verdict: Verdict, known: Known) -> tuple[str, ...]:

@@ -1,0 +1,108 @@
+"""DeepL: the translation service, with a key of your own.
+
+**What it is.** The interface for programs of DeepL SE, Cologne (https://developers.deepl.com). Put
+the key of your contract into the environment as ``DEEPL_API_KEY``; keys of the free plan, which end
+in ``:fx``, are put to its own host. Settings::
+
+    [tool.fidelity.engine.deepl]
+    deadline = 20   # seconds that one call may take
+
+**What it answers.** One translation, without a score. Up to fifty terms go into one call.
+
+**How far to trust it.** It is among the best translators of whole texts; a single term gets its
+commonest sense. Linguee is of the same maker, so the two are one vote.
+
+**Terms of use.** A contract with DeepL; the free plan has a monthly limit of characters, the other
+ones cost by the character. One ``fidelity check`` asks each distinct wording once.
+
+**Privacy.** The wordings go to DeepL, which takes ``--allow terms``. What DeepL keeps depends on
+the plan: read its terms before you send anything, those of the free plan above all. No names of
+files or concepts and no context are sent. The key travels in a header.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from fidelity.calls import Call, Key, Manners, Sender
+from fidelity.engines._answers import deadline
+from fidelity.engines._keys import secret
+from fidelity.engines._replies import json_of
+from fidelity.engines._service import (
+    About,
+    Asking,
+    Found,
+    ServiceEngine,
+    address,
+    egress_of,
+    id_of,
+)
+from fidelity.engines._service_data import pairs
+from fidelity.model import Fail, Reason
+from fidelity.protocols import Engine, Missing, Setup
+
+KEY = Key("DEEPL_API_KEY", header="Authorization", form="DeepL-Auth-Key {}")
+_FREE, _PAID = "https://api-free.deepl.com", "https://api.deepl.com"
+_AT_MOST = 50
+_REASONS: Mapping[int, Reason] = {400: "bad-response", 403: "authentication", 404: "bad-response"}
+
+
+def engines(setup: Setup) -> Iterable[Engine | Missing]:
+    """Offer the service where there is a key.
+
+    Raises:
+        UsageError: a setting cannot be used.
+    """
+    key = secret(KEY)
+    if key is None:
+        yield Missing(
+            id="deepl:api.deepl.com",
+            family="deepl",
+            pairs=pairs("deepl"),
+            egress="official-service",
+            sends="the wordings to api.deepl.com",
+            how_to_add="put your key into the environment variable DEEPL_API_KEY",
+        )
+        return
+    url = address(setup, "deepl", _FREE if key.endswith(":fx") else _PAID)
+    assert url is not None  # noqa: S101
+    manners = Manners(at_once=4, deadline=deadline(setup.options, "deepl", 20.0))
+    about = About(
+        kind="deepl",
+        service="deepl",
+        family="deepl",
+        version="1",
+        url=url,
+        egress=egress_of(setup, url),
+        manners=manners,
+        at_most=_AT_MOST,
+    )
+
+    def ask(asking: Asking, sender: Sender) -> Sequence[Found] | Fail:
+        reply = sender.send(
+            Call(
+                engine=id_of("deepl", url),
+                url=f"{url}/v2/translate",
+                texts=asking.texts,
+                json={
+                    "text": list(asking.texts),
+                    "source_lang": asking.source,
+                    "target_lang": asking.target,
+                },
+                key=KEY,
+                manners=manners,
+                reasons=_REASONS,
+            )
+        )
+        return reply if isinstance(reply, Fail) else _read(json_of(reply))
+
+    yield ServiceEngine(about, setup.sender, ask)
+
+
+def _read(content: object) -> Sequence[Found] | Fail:
+    if isinstance(content, Fail):
+        return content
+    found = content.get("translations") if isinstance(content, Mapping) else None
+    if not isinstance(found, list) or not all(isinstance(each, Mapping) for each in found):
+        return Fail("bad-response")
+    return [[each.get("text")] for each in found]

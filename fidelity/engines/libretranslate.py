@@ -1,0 +1,132 @@
+"""LibreTranslate: a translation server that an office can run on a machine of its own.
+
+**What it is.** A server under a free licence that translates with the models of Argos
+(https://libretranslate.com). Name yours in the settings::
+
+    [tool.fidelity.engine.libretranslate]
+    url = "http://127.0.0.1:5000"
+    deadline = 20   # seconds that one call may take
+
+and its host, where it is another machine of the house, under ``own-hosts``. If the server asks for
+a key, put it into the environment as ``LIBRETRANSLATE_API_KEY``.
+
+**What it answers.** Its translation and up to three alternatives, without scores.
+
+**How far to trust it.** As far as the models of Argos, which ``ct2`` can run without a server; both
+are one family, and so one vote. Single terms are often taken for the commonest sense.
+
+**Terms of use.** The server is under the AGPL 3.0 and runs as a program of its own; the models are
+under the licences that they come with. It costs nothing where you run it.
+
+**Privacy.** The wordings go to the server that you name, and nowhere else. On this machine and on
+``own-hosts`` that takes ``--allow self-hosted``; any other server is a service, and takes
+``--allow terms``. The key travels in the body of the question, because the server reads it nowhere
+else, and never in an address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from fidelity.calls import Call, Key, Manners, Reply, Sender
+from fidelity.engines._answers import deadline
+from fidelity.engines._replies import json_of
+from fidelity.engines._service import (
+    About,
+    Asking,
+    Found,
+    ServiceEngine,
+    address,
+    egress_of,
+    id_of,
+)
+from fidelity.engines._service_data import prose
+from fidelity.model import Fail
+from fidelity.protocols import Engine, Missing, Setup
+
+KEY = Key("LIBRETRANSLATE_API_KEY", field="api_key", needed=False)
+_ALTERNATIVES = 3
+_AT_MOST = 32
+_READ = frozenset({400, 403, 429})
+
+
+def engines(setup: Setup) -> Iterable[Engine | Missing]:
+    """Offer the server that the settings name.
+
+    Raises:
+        UsageError: a setting cannot be used.
+    """
+    url = address(setup, "libretranslate", None)
+    if url is None:
+        yield Missing(
+            id="libretranslate:server",
+            family="argos",
+            pairs="any two of some fifty languages",
+            egress="self-hosted",
+            sends="the wordings to a server of your own",
+            how_to_add='run a server, then set [tool.fidelity.engine.libretranslate] url = "…"',
+        )
+        return
+    manners = Manners(at_once=2, deadline=deadline(setup.options, "libretranslate", 20.0))
+    about = About(
+        kind="libretranslate",
+        service="libretranslate",
+        family="argos",
+        version="1",
+        url=url,
+        egress=egress_of(setup, url),
+        manners=manners,
+        at_most=_AT_MOST,
+    )
+
+    def ask(asking: Asking, sender: Sender) -> Sequence[Found] | Fail:
+        reply = sender.send(
+            Call(
+                engine=id_of("libretranslate", url),
+                url=f"{url}/translate",
+                texts=asking.texts,
+                json={
+                    "q": list(asking.texts),
+                    "source": asking.source,
+                    "target": asking.target,
+                    "format": "text",
+                    "alternatives": _ALTERNATIVES,
+                },
+                key=KEY,
+                manners=manners,
+                read=_READ,
+            )
+        )
+        return reply if isinstance(reply, Fail) else _read(reply, len(asking.texts))
+
+    yield ServiceEngine(about, setup.sender, ask)
+
+
+def _read(reply: Reply, count: int) -> Sequence[Found] | Fail:
+    content = json_of(reply)
+    if isinstance(content, Fail):
+        return content if reply.status == 200 else _refusal(reply, "")
+    if not isinstance(content, Mapping):
+        return Fail("bad-response")
+    if reply.status != 200:
+        return _refusal(reply, str(content.get("error", "")))
+    texts, others = content.get("translatedText"), content.get("alternatives", [])
+    if not isinstance(texts, list) or len(texts) != count:
+        return Fail("bad-response")
+    if not isinstance(others, list) or len(others) != count:
+        others = [[]] * count
+    return [
+        [text, *(more if isinstance(more, list) else [])]
+        for text, more in zip(texts, others, strict=True)
+    ]
+
+
+def _refusal(reply: Reply, words: str) -> Fail:
+    usual: Mapping[int, Fail] = {
+        403: Fail("authentication"),
+        429: Fail("rate-limited", reply.retry_after),
+    }
+    known = prose(words)
+    if known is not None and known != "rate-limited":
+        return Fail(known)
+    return usual.get(reply.status, Fail("bad-response"))
