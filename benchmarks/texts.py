@@ -1,102 +1,77 @@
 """Measures the rules for translated text on sets of right and wrong translations.
 
-    python -m benchmarks.texts FOLDER [--rules a,b] [--no-shipped-glossaries] [--show N]
+    python -m benchmarks.texts FOLDER [--rules a,b] [--no-shipped-glossaries] [--show N] [--limit N]
 
 FOLDER holds (each is left out where it is missing)
 
-* ``cases.jsonl``: sentences with a right and a wrong translation: flagged wrong and right, by kind;
+* ``cases.jsonl``: sentences with a right and a wrong translation: flagged wrong and right, by kind,
+  with cases that the shipped glossaries know and do not know apart;
 * ``good.en-ru.jsonl`` and the United Nations sides of ``mucow.ru-en.jsonl``: good translations:
-  findings for each 1,000 words of source, by rule;
-* ``mqm-biomqm.*.jsonl``: translations that professionals annotated: how many findings of a rule
-  touch an annotated span.
+  findings for each 1,000 words of source, by rule.
 
-Flagged means a finding of level warning or error. Intervals are 95 per cent: Wilson's for shares,
-exact Poisson limits for counts.
+A case is seen where its term stands in a shipped glossary or list of traps as a term of the
+language translated from; else it is unseen. (What rules know beside the glossaries, such as scales
+of force, is no part of this.) Flagged means a finding of level warning or error. Intervals are 95
+per cent: Wilson's for shares, exact Poisson limits for counts.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
-from typing import Any
 
-from fidelity.model import Finding
-from fidelity.passages import Anchor, Passage
-from fidelity.run_text import check_segment
+from benchmarks.intervals import rate, share
+from benchmarks.sets import Row, flagged, rows, segment, shown, spread
+from fidelity.find import TermTable
+from fidelity.loading import shipped_glossaries
 from fidelity.segments import Segment
-from fidelity.texts import Checker
+from fidelity.sides import House
+from fidelity.texts import Checker, house_for
 
-FLAGGED = ("warning", "error")
 BUDGET = 1.0
 """Findings of level warning or above that 1,000 words of good translation may have."""
 
 
-def rows(path: Path) -> Iterator[dict[str, Any]]:
-    """Read a file of JSON Lines."""
-    with path.open(encoding="utf-8") as file:
-        yield from map(json.loads, file)
+def seen(term: str, table: TermTable) -> bool:
+    """Say whether a term, in any form, stands in the glossaries of a table.
+
+    Args:
+        term: the term of a case.
+        table: the terms of its language.
+    """
+    ends = [(hit.start, hit.end) for hit in table.search(term)]
+    return any(start == 0 and end == len(term) for start, end in ends)
 
 
-def segment(row: Mapping[str, Any], source: str, target: str) -> Segment:
-    """Make a segment of two texts."""
-    made = [Passage(text, "set", (Anchor(0, 1, 1),)) for text in (source, target)]
-    return Segment(str(row["id"]), made[0], made[1], row["src_lang"], row["tgt_lang"])
+def keys(row: Row, *, is_seen: bool) -> list[str]:
+    """Name the groups for which a case counts."""
+    pair, kind = f"{row['src_lang']}-{row['tgt_lang']}", f"kind {row['drift']}"
+    known = "seen" if is_seen else "unseen"
+    found = ["all", f"all, {known}", f"pair {pair}", kind, f"{kind}, {known}"]
+    if pair in ("en-ru", "ru-en"):
+        found += ["en-ru and ru-en", f"en-ru and ru-en, {known}"]
+    return found
 
 
-def flagged(checker: Checker, item: Segment) -> list[Finding]:
-    """List what is found in one segment, notes left out."""
-    house = checker.house(item.source_language, item.target_language)
-    outcome = check_segment(item, house, dict(checker.rules))
-    return [finding for finding in outcome.findings if finding.level in FLAGGED]
+@cache
+def known_terms(source: str, target: str) -> House:
+    """Make ready the shipped glossaries of a pair of languages, whatever is measured."""
+    return house_for(source, target, shipped_glossaries())
 
 
-def wilson(hits: int, total: int) -> tuple[float, float]:
-    """Give the 95 per cent interval of a share (Wilson 1927)."""
-    if not total:
-        return 0.0, 1.0
-    z = 1.959964
-    share, square = hits / total, z * z / total
-    middle = (share + square / 2) / (1 + square)
-    half = z * math.sqrt(share * (1 - share) / total + square / (4 * total)) / (1 + square)
-    return max(0.0, middle - half), min(1.0, middle + half)
-
-
-def poisson(count: int) -> tuple[float, float]:
-    """Give the 95 per cent limits of a count (Byar's approximation of the exact ones)."""
-    z = 1.959964
-    low = count * (1 - 1 / (9 * count) - z / (3 * math.sqrt(count))) ** 3 if count else 0.0
-    more = count + 1
-    return low, more * (1 - 1 / (9 * more) + z / (3 * math.sqrt(more))) ** 3
-
-
-def share(hits: int, total: int) -> str:
-    """Write a share with its interval."""
-    low, high = wilson(hits, total)
-    return f"{hits}/{total} = {hits / total if total else 0:.3f} [{low:.3f}, {high:.3f}]"
-
-
-def _shown(finding: Finding, item: Segment) -> str:
-    return (
-        f"    {finding.level} {finding.rule}: {finding.message}\n"
-        f"      {item.id}\n      {item.source.text}\n      {item.target.text}"
-    )
-
-
-def cases(path: Path, checker: Checker, show: int) -> None:
+def cases(path: Path, checker: Checker, show: int, limit: int | None) -> None:
     """Measure on sentences with a right and a wrong translation."""
     counts: Counter[tuple[str, str]] = Counter()
     missed: list[str] = []
     alarms: list[str] = []
-    for row in rows(path):
+    for row in rows(path, limit):
         if row["disputed"]:
             continue
-        pair = f"{row['src_lang']}-{row['tgt_lang']}"
-        keys = ["all", f"pair {pair}", f"kind {row['drift']}"]
-        keys += ["en-ru and ru-en"] if pair in ("en-ru", "ru-en") else []
+        table = known_terms(row["src_lang"], row["tgt_lang"]).tables[row["src_lang"]]
+        is_seen = seen(row["term"], table) or seen(row.get("term_lemma") or "", table)
         wrong = segment(row, row["source_text"], row["target_wrong"])
         right = segment(row, row["source_text"], row["target_right"])
         found, false = flagged(checker, wrong), flagged(checker, right)
@@ -105,8 +80,8 @@ def cases(path: Path, checker: Checker, show: int) -> None:
                 f"    {row['drift']} {row['id']}\n      {wrong.source.text}"
                 f"\n      {wrong.target.text}"
             )
-        alarms += [_shown(finding, right) for finding in false]
-        for key in keys:
+        alarms += [shown(finding, right) for finding in false]
+        for key in keys(row, is_seen=is_seen):
             counts[key, "all"] += 1
             counts[key, "wrong"] += bool(found)
             counts[key, "right"] += bool(false)
@@ -127,7 +102,7 @@ def cases(path: Path, checker: Checker, show: int) -> None:
 def good(name: str, items: Sequence[Segment], checker: Checker, show: int) -> None:
     """Measure on good translations, where every finding is a false alarm until shown otherwise."""
     counts: Counter[str] = Counter()
-    shown: dict[str, list[str]] = {}
+    examples: dict[str, list[str]] = {}
     words = 0
     for item in items:
         words += len(item.source.text.split())
@@ -135,41 +110,12 @@ def good(name: str, items: Sequence[Segment], checker: Checker, show: int) -> No
             counts[finding.rule] += 1
             counts["all"] += 1
             counts["error"] += finding.level == "error"
-            shown.setdefault(finding.rule, []).append(_shown(finding, item))
+            examples.setdefault(finding.rule, []).append(shown(finding, item))
     print(f"good ({name}): {len(items)} segments, {words} words; findings per 1,000 words")
     for key, count in counts.most_common():
-        low, high = (limit * 1000 / words for limit in poisson(count))
-        print(f"  {key:28} {count:5} = {count * 1000 / words:.2f} [{low:.2f}, {high:.2f}]")
-        print("\n".join(shown.get(key, [])[:show]))
-
-
-def annotated(path: Path, checker: Checker, show: int) -> None:
-    """Measure how many findings of a rule touch a span that a professional marked."""
-    hits: Counter[str] = Counter()
-    totals: Counter[str] = Counter()
-    shown: dict[str, list[str]] = {}
-    words = 0
-    for row in rows(path):
-        item = segment(row, row["source"], row["translation"])
-        words += len(item.source.text.split())
-        spans = [
-            (error["start"], error["end"])
-            for error in row["errors"]
-            if error["severity"] != "neutral" and error["start"] is not None
-        ]
-        for finding in flagged(checker, item):
-            where = finding.target
-            place = (where.start or 0, where.end or 0) if where else (0, 0)
-            touched = any(start < place[1] and place[0] < end for start, end in spans)
-            touched = touched or (bool(spans) and place == (0, 0))
-            totals[finding.rule] += 1
-            hits[finding.rule] += touched
-            if not touched:
-                shown.setdefault(finding.rule, []).append(_shown(finding, item))
-    print(f"annotated ({path.name}), {words} words: findings that touch an annotated span")
-    for rule, total in totals.most_common():
-        print(f"  {rule:28} {share(hits[rule], total)}")
-        print("\n".join(shown.get(rule, [])[:show]))
+        print(f"  {key:28} {rate(count, words)}")
+        for example in examples.get(key, [])[:show]:
+            print(example)
 
 
 def main() -> None:
@@ -179,24 +125,24 @@ def main() -> None:
     parser.add_argument("--rules", type=lambda text: text.split(","), default=None)
     parser.add_argument("--no-shipped-glossaries", action="store_true")
     parser.add_argument("--show", type=int, default=0, metavar="N", help="print N items a rule")
-    parser.add_argument("--only", default="cases,good,annotated", help="which sets")
+    parser.add_argument("--only", default="cases,good", help="which sets")
+    parser.add_argument("--limit", type=int, default=None, metavar="N", help="N items of a set")
     args = parser.parse_args()
     checker = Checker(() if args.no_shipped_glossaries else None, rules=args.rules)
     folder: Path = args.folder
     only = args.only.split(",")
     if "cases" in only and (folder / "cases.jsonl").is_file():
-        cases(folder / "cases.jsonl", checker, args.show)
+        cases(folder / "cases.jsonl", checker, args.show, args.limit)
     if "good" in only:
         for path in sorted(folder.glob("good.*.jsonl")):
-            items = [segment(row, row["source"], row["translation"]) for row in rows(path)]
+            found = rows(path, args.limit)
+            items = [segment(row, row["source"], row["translation"]) for row in found]
             good(path.name, items, checker, args.show)
         for path in sorted(folder.glob("mucow.*.jsonl")):
             united = {row["source"]: row for row in rows(path) if row["origin"] == "multiun"}
-            items = [segment(row, row["source"], row["good"]) for row in united.values()]
+            found = spread(list(united.values()), args.limit)
+            items = [segment(row, row["source"], row["good"]) for row in found]
             good(f"{path.name}, United Nations", items, checker, args.show)
-    if "annotated" in only:
-        for path in sorted(folder.glob("mqm-*.jsonl")):
-            annotated(path, checker, args.show)
 
 
 if __name__ == "__main__":

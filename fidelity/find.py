@@ -136,23 +136,28 @@ def mentions(table: TermTable, text: str | Tokens) -> tuple[Mention, ...]:
         return ()
     plain = text if isinstance(text, str) else text.text
     shouted = plain.isupper()
-    kept = [
-        hit for hit in hits if any(_spelled(entry, hit, plain, shouted) for entry in hit.values)
-    ]
+    kept: list[Hit[Entry]] = []
+    entries: list[list[Entry]] = []
+    for hit in hits:
+        fitting = [entry for entry in hit.values if _spelled(entry, hit, plain, shouted)]
+        if fitting:
+            kept.append(hit)
+            entries.append(fitting)
     return tuple(
-        Mention(
-            entry.concept,
-            entry.glossary,
-            entry.term,
-            hit.start,
-            hit.end,
-            plain[hit.start : hit.end],
-            within,
-            hit.glued,
-        )
-        for hit, within in inside(kept)
-        for entry in hit.values
-        if _spelled(entry, hit, plain, shouted)
+        [
+            Mention(
+                entry.concept,
+                entry.glossary,
+                entry.term,
+                hit.start,
+                hit.end,
+                plain[hit.start : hit.end],
+                within,
+                hit.glued,
+            )
+            for (hit, within), fitting in zip(inside(kept), entries, strict=True)
+            for entry in fitting
+        ]
     )
 
 

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Generic, TypeVar
 
 from fidelity.text import normalised
@@ -188,6 +189,9 @@ def longest(hits: Iterable[Hit[T]]) -> list[Hit[T]]:
 
 def inside(hits: Sequence[Hit[T]]) -> Iterator[tuple[Hit[T], bool]]:
     """Pair each hit with whether a longer one overlaps it."""
+    if all(hit.end <= after.start for hit, after in pairwise(hits)):  # as in most texts
+        yield from ((hit, False) for hit in hits)
+        return
     kept = {(hit.start, hit.end) for hit in longest(hits)}
     for hit in hits:
         yield hit, (hit.start, hit.end) not in kept

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.texts import rows, segment
+from benchmarks.sets import rows, segment
 from benchmarks.train.fit import signed
 from fidelity.run_text import check_segment
 from fidelity.scores import signals
