@@ -39,10 +39,10 @@ def test_an_engine_is_chosen_by_its_id_or_its_kind() -> None:
 
 def test_a_missing_engine_is_answered_with_how_to_add_it() -> None:
     """The message can be acted on."""
-    missing = Missing("deepl", "deepl", "many", "official-service", "terms", "pip install x[deepl]")
+    missing = Missing("far", "far", "many", "official-service", "terms", "pip install x[far]")
 
-    with pytest.raises(UsageError, match=r"deepl is not installed here; pip install x\[deepl\]"):
-        chosen([*installed(), missing], ["deepl"])
+    with pytest.raises(UsageError, match=r"far is not installed here; pip install x\[far\]"):
+        chosen([*installed(), missing], ["far"])
 
 
 @pytest.mark.parametrize(
