@@ -1,4 +1,4 @@
-"""Reads files of cases. ``fidelity.cases`` is the face of this; nothing else imports it.
+"""Reads files of cases. ``fidelity.cases`` is the face of this.
 
 What is there in which field, says ``fidelity/data/case.schema.json``; the reader takes the names of
 the fields, the patterns and the closed lists from that file, so that the schema check of a text

@@ -8,20 +8,34 @@ This is the only module that touches sqlite. Values are text; nothing is ever un
 from __future__ import annotations
 
 import contextlib
+import contextvars
 import os
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Self, TypeVar
 
 from fidelity._derived import derived_file, locked, private_folder
 
-__all__ = ["VARIABLE", "Damaged", "Store", "Table", "derived_file", "folder", "write_table"]
+__all__ = [
+    "VARIABLE",
+    "Damaged",
+    "Store",
+    "Table",
+    "derived_file",
+    "folder",
+    "in_use",
+    "using",
+    "write_table",
+]
 
 VARIABLE = "FIDELITY_CACHE"
 """The environment variable that names the folder; it stands over the setting."""
 
+_CHOSEN: contextvars.ContextVar[tuple[Path | None, ...]] = contextvars.ContextVar(
+    "cache", default=()
+)
 _SCHEMA = 1
 _OURS = 0x46444C54  # "FDLT": tells our files from any other program's sqlite files
 _WAIT = 10.0  # seconds that one process waits for another one's write
@@ -47,6 +61,29 @@ def folder(setting: str | None) -> Path:
     import platformdirs
 
     return platformdirs.user_cache_path("fidelity", appauthor=False)
+
+
+@contextlib.contextmanager
+def using(chosen: Path | None) -> Iterator[None]:
+    """Let what is derived from shipped data be kept in a folder while a run lasts.
+
+    Such tables are made once a process, by whoever needs them first, so nobody can hand them the
+    folder; only where they are kept hangs on it, never what is in them.
+
+    Args:
+        chosen: the folder; null: nothing is kept.
+    """
+    before = _CHOSEN.set((chosen,))
+    try:
+        yield
+    finally:
+        _CHOSEN.reset(before)
+
+
+def in_use() -> Path | None:
+    """Name the folder of the run that is on, or the usual one outside of any; null: none."""
+    chosen = _CHOSEN.get()
+    return chosen[0] if chosen else folder(None)
 
 
 class Store:

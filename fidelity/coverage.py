@@ -168,8 +168,18 @@ def frequency(word: str, tag: Tag) -> float:
 
     try:
         return float(zipf_frequency(word, tag.split("-")[0]))
+    except ImportError:  # it would cut Chinese, Japanese and Korean by libraries of their own
+        return _listed_frequency(word, tag)
     except LookupError:
         return 0.0
+
+
+def _listed_frequency(word: str, tag: Tag) -> float:
+    """Look up a word that is cut already."""
+    from wordfreq import freq_to_zipf, get_frequency_dict
+
+    share = get_frequency_dict(tag.split("-")[0]).get(word)
+    return float(freq_to_zipf(share)) if share else 0.0
 
 
 def _pairs(near: NDArray[np.float32]) -> list[tuple[int, int]]:

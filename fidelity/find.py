@@ -7,18 +7,24 @@ text alone.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from fidelity import __version__
-from fidelity.cache import derived_file
+from fidelity import __version__, languages, morphology
+from fidelity import cache as caches
+from fidelity.cache import Store
 from fidelity.form_table import FormTable, Hit, Tokens, inside
 from fidelity.languages import language
 from fidelity.model import Concept, Glossary, Tag, Term
 from fidelity.tags import matches
 from fidelity.text import fingerprint
+
+IN_USE = "in use"
+"""Stands for the cache folder of the run that is on (``fidelity.cache.using``)."""
 
 _LONGEST_ABBREVIATION = 8
 """Letters up to which a word in capitals is taken for an abbreviation, which small letters do not
@@ -56,7 +62,9 @@ class Mention:
 TermTable = FormTable[Entry]
 
 
-def term_table(glossaries: Sequence[Glossary], tag: Tag, cache: Path | None = None) -> TermTable:
+def term_table(
+    glossaries: Sequence[Glossary], tag: Tag, cache: Path | str | None = IN_USE
+) -> TermTable:
     """Build the table of all terms of one language, accepted and avoided.
 
     Args:
@@ -76,26 +84,44 @@ def term_table(glossaries: Sequence[Glossary], tag: Tag, cache: Path | None = No
     return FormTable((forms[entry.term.text], entry) for entry in entries)
 
 
-def forms_of(wordings: Sequence[str], tag: Tag, cache: Path | None = None) -> list[list[str]]:
+def forms_of(
+    wordings: Sequence[str], tag: Tag, cache: Path | str | None = IN_USE
+) -> list[list[str]]:
     """List the inflected forms of each wording, itself among them.
 
     Args:
         wordings: in dictionary form.
         tag: their language.
-        cache: the folder where the answer is kept; null: nowhere.
+        cache: the folder where the answers are kept, so that only new wordings take time; null:
+            nowhere.
     """
-    inflect = language(tag).forms
+    folder = caches.in_use() if cache == IN_USE else cache
+    if folder is None or not wordings:
+        return [_inflected(wording, tag) for wording in wordings]
+    space = fingerprint(__version__, _method(), tag)
+    with Store(Path(folder) / "forms.sqlite") as store:
+        kept = store.get_many(wordings, space)
+        known: dict[str, list[str]] = {text: json.loads(forms) for text, forms in kept.items()}
+        new = {
+            wording: _inflected(wording, tag)
+            for wording in dict.fromkeys(wordings)
+            if wording not in known
+        }
+        written = ((text, json.dumps(forms, ensure_ascii=False)) for text, forms in new.items())
+        store.put_many(written, space)
+    return [(known.get(wording) or new[wording]) for wording in wordings]
 
-    def build(path: Path) -> None:
-        rows = [sorted({wording, *inflect(wording)}) for wording in wordings]
-        path.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
 
-    if cache is None or not wordings:
-        return [sorted({wording, *inflect(wording)}) for wording in wordings]
-    version = fingerprint(__version__, tag, *wordings)
-    path = derived_file(cache, f"forms-{tag}.json", version, build)
-    rows: list[list[str]] = json.loads(path.read_text(encoding="utf-8"))
-    return rows
+def _inflected(wording: str, tag: Tag) -> list[str]:
+    return sorted({wording, *language(tag).forms(wording)})
+
+
+@cache
+def _method() -> str:
+    """Name the way in which forms are made: with another one, other forms are kept."""
+    parts = sorted(Path(languages.__file__).parent.glob("*.py"))
+    texts = [path.read_bytes() for path in (*parts, Path(morphology.__file__))]
+    return hashlib.sha256(b"\0".join(texts)).hexdigest()
 
 
 def mentions(table: TermTable, text: str | Tokens) -> tuple[Mention, ...]:

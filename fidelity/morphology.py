@@ -111,7 +111,7 @@ def _parses(language: str, word: str) -> list[Any]:
     return [p for p in parses if len(word) > 1 or "Abbr" not in p.tag.grammemes] or list(parses)
 
 
-def _reading(parse: Any) -> Reading:
+def _reading(parse: Any, *, known: bool) -> Reading:
     """Even out the differences between the two dictionaries' tags."""
     tags = {_SECOND_CASES.get(tag, tag) for tag in parse.tag.grammemes}
     # pymorphy3's own part of speech refuses to be compared with any other word.
@@ -120,9 +120,7 @@ def _reading(parse: Any) -> Reading:
         kind = "INFN"
     if kind == "NOUN" and tags.isdisjoint(CASES):
         tags.add("nomn")  # Ukrainian dictionary forms carry no case
-    return Reading(
-        parse.word, parse.normal_form, kind, frozenset(tags), float(parse.score), parse.is_known
-    )
+    return Reading(parse.word, parse.normal_form, kind, frozenset(tags), float(parse.score), known)
 
 
 @lru_cache(maxsize=_PARSES_KEPT)
@@ -154,7 +152,7 @@ def lemmas(language: str, word: str) -> tuple[tuple[str, str], ...]:
 @lru_cache(maxsize=4096)
 def readings(language: str, word: str) -> tuple[Reading, ...]:
     """List every way to read a word, likeliest first."""
-    found = tuple(map(_reading, _parses(language, word)))
+    found = tuple(_reading(parse, known=parse.is_known) for parse in _parses(language, word))
     if any(reading.known or reading.case in ("", "nomn") for reading in found):
         return found
     return (*_by_model(language, word.lower()), *found)
@@ -167,8 +165,9 @@ def paradigm(language: str, reading: Reading) -> tuple[Reading, ...]:
         return tuple(_like_model(language, reading))
     forms: dict[Reading, None] = {}
     for parse in _analyzer(language).parse(reading.word):
-        if _reading(parse) == reading:
-            forms.update((_reading(form), None) for form in parse.lexeme)
+        if _reading(parse, known=parse.is_known) == reading:
+            # A dictionary that holds one form holds them all: asking again takes half the time.
+            forms.update((_reading(form, known=reading.known), None) for form in parse.lexeme)
     if language == "uk" and reading.kind in ("INFN", "VERB"):
         forms.update(dict.fromkeys(_participles(tuple(forms))))
     return tuple(forms)

@@ -6,13 +6,15 @@ A YAML file is taken for a file of cases if its folder is named ``cases`` and it
 ``what-happened`` or names our schema; so the folder ``cases`` of a project that merely has this
 package installed is left alone. Nothing heavy is imported before a case is found.
 
-A project that wants other engines or glossaries than the default ones sets its own audit, in its
-``conftest.py``::
+A project that wants other engines or glossaries than the default ones sets its own audit, and its
+own check of sentences, in its ``conftest.py``::
 
     from fidelity import pytest_plugin
 
     def pytest_configure(config):
         config.stash[pytest_plugin.AUDIT] = my_audit  # (glossaries, source, target) -> Report
+        config.stash[pytest_plugin.CHECK] = my_check  # (sentence, translation, source, target)
+        # -> findings
 
 The fixture ``fidelity`` checks single translations, such as those of a program's messages::
 
@@ -31,11 +33,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from fidelity.cases import Audit, Case, CaseResult
+    from fidelity.cases import Audit, Case, CaseResult, Check
     from fidelity.texts import Checker
 
 AUDIT: pytest.StashKey[Audit] = pytest.StashKey()
 """Where a project puts its own audit."""
+CHECK: pytest.StashKey[Check] = pytest.StashKey()
+"""Where a project puts its own check of sentences; ours is put here when it is first needed."""
 
 _RESULTS: pytest.StashKey[dict[str, CaseResult]] = pytest.StashKey()
 _SIGNS = (b"what-happened", b"case.schema.json")
@@ -62,7 +66,7 @@ def fidelity(pytestconfig: pytest.Config) -> Checker:
 
 
 class CaseError(Exception):
-    """The audit did not say what the case says it must."""
+    """The tool did not say what the case says it must."""
 
 
 class WaitingError(CaseError):
@@ -112,7 +116,7 @@ class CaseItem(pytest.Item):
             )
 
     def runtest(self) -> None:
-        """Ask the audit, once for all cases of the language pair, and compare."""
+        """Ask about all cases of the language pair at once, and compare."""
         result = _result(self)
         if result.outcome == "expected-failure":
             raise WaitingError(result.message)
@@ -122,13 +126,13 @@ class CaseItem(pytest.Item):
     def repr_failure(
         self, excinfo: pytest.ExceptionInfo[BaseException], *args: Any, **kwargs: Any
     ) -> Any:
-        """Show source, wrong and right side by side, and what the audit said."""
+        """Show source, wrong and right side by side, and what the tool said."""
         from fidelity import cases
         from fidelity.errors import FidelityError
 
         if isinstance(excinfo.value, CaseError):
             summary, *said = str(excinfo.value).splitlines()
-            lines = (cases.side_by_side(self.case), summary, "the audit said:")
+            lines = (cases.side_by_side(self.case), summary, "the tool said:")
             return "\n".join((*lines, *(f"  {line}" for line in said)))
         if isinstance(excinfo.value, FidelityError):
             return str(excinfo.value)
@@ -147,8 +151,10 @@ def _result(item: CaseItem) -> CaseResult:
     if item.case.id not in results:
         pair = (item.case.source, item.case.target)
         mine = [case for case in _cases(item.session.items) if (case.source, case.target) == pair]
-        audit = item.config.stash.get(AUDIT, None)
-        results.update((result.id, result) for result in cases.judge(mine, audit=audit))
+        stash = item.config.stash
+        check = stash[CHECK] = stash.get(CHECK, None) or cases.default_check()
+        judged = cases.judge(mine, audit=stash.get(AUDIT, None), check=check)
+        results.update((result.id, result) for result in judged)
     return results[item.case.id]
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from fidelity import __version__, plugins
 from fidelity.asking import DEFAULT_CACHE, cache_folder, chosen, installed
+from fidelity.cache import using
 from fidelity.calls import Sender
 from fidelity.errors import InputError, UsageError
 from fidelity.evidence import examine
@@ -155,7 +156,8 @@ def _audit_pair(glossary: Glossary, source: Tag, target: Tag, context: _Context)
         verdicts={(verdict.concept, verdict.rendering.text): verdict for verdict in verdicts},
         language=language,
     )
-    findings = tuple(_found(loaded, glossary.concepts, known))
+    with using(cache_folder(context.cache)):
+        findings = tuple(_found(loaded, glossary.concepts, known))
     signature = _signature(glossary, others, asked, source, target)
     return Report(verdicts, findings, unchecked, signature)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from types import ModuleType
 
 from fidelity import plugins
+from fidelity.cache import using
 from fidelity.model import Finding
 from fidelity.segments import Segment
 from fidelity.sides import House, KnownText
@@ -45,11 +46,12 @@ def check_segment(segment: Segment, house: House, rules: dict[str, ModuleType]) 
     known = KnownText(segment, house)
     findings: list[Finding] = []
     observations: list[tuple[str, object]] = []
-    for name, rule in rules.items():
-        if hasattr(rule, "check"):
-            findings += (_placed(finding, segment) for finding in rule.check(segment, known))
-        if hasattr(rule, "observe"):
-            observations += ((name, seen) for seen in rule.observe(segment, known))
+    with using(house.cache):
+        for name, rule in rules.items():
+            if hasattr(rule, "check"):
+                findings += (_placed(finding, segment) for finding in rule.check(segment, known))
+            if hasattr(rule, "observe"):
+                observations += ((name, seen) for seen in rule.observe(segment, known))
     return Outcome(known, tuple(findings), tuple(observations))
 
 

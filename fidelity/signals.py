@@ -29,6 +29,7 @@ NAMES = (
     "deceived",
     "overlap",
     "definition",
+    "defined",
 )
 """The signals, in the order of the weights.
 
@@ -41,7 +42,8 @@ knows the rendering, and none of its answers is near. ``look_alike``: rendering 
 ``deceived``: look-alike times similarity, since an embedding takes letters for meaning.
 ``overlap``: sacrebleu's chrF of the best answer against the term.
 ``definition``: how much better the rendering suits the concept's definition than the best of the
-engine's own translations of the term does.
+engine's own translations of the term does. ``defined``: whether that could be compared; the weight
+of it says which difference speaks for neither side.
 """
 
 GRADES: Mapping[Relation, float] = {
@@ -102,6 +104,7 @@ def measure(heard: Heard, wording: Wording) -> tuple[float, ...] | None:
     back_relation = _graded(heard.back, wording.terms, wording.source)
     forward_relation = _graded(heard.forward, (wording.rendering,), wording.target)
     answered = isinstance(heard.back, Ok)
+    suited = _suited(heard.described, wording.rendering)
     return (
         back_margin,
         back_rank,
@@ -114,7 +117,8 @@ def measure(heard: Heard, wording: Wording) -> tuple[float, ...] | None:
         alike,
         alike * similarity,
         _overlap(heard.back, wording.terms) if answered else 0.0,
-        _suited(heard.described, wording.rendering),
+        0.0 if suited is None else suited,
+        float(suited is not None),
     )
 
 
@@ -152,13 +156,13 @@ def _nearest(standings: Sequence[Standing]) -> float:
     return max(standing.similarity for standing in standings)
 
 
-def _suited(described: Outcome | None, rendering: str) -> float:
+def _suited(described: Outcome | None, rendering: str) -> float | None:
     """Compare the rendering with its rivals: which of them says what the definition says?"""
     if not isinstance(described, Ok):
-        return 0.0
+        return None
     own = [standing.score for standing in described.wanted if standing.text == rendering]
     rivals = [standing.score for standing in described.wanted if standing.text != rendering]
-    return own[0] - max(rivals) if own and rivals else 0.0
+    return own[0] - max(rivals) if own and rivals else None
 
 
 def _graded(outcome: Outcome, wanted: Sequence[str], tag: Tag) -> float:

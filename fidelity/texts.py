@@ -11,7 +11,7 @@ from types import ModuleType
 
 from fidelity import __version__
 from fidelity.asking import DEFAULT_CACHE, cache_folder
-from fidelity.find import term_table
+from fidelity.find import TermTable, term_table
 from fidelity.loading import shipped_glossaries
 from fidelity.model import Finding, Glossary, Report, Score, Tag
 from fidelity.pairs import Piece
@@ -75,6 +75,7 @@ class Checker:
         self._today = datetime.now(UTC).date().isoformat() if today is None else today
         self._cache = cache_folder(cache)
         self._houses: dict[tuple[Tag, Tag], House] = {}
+        self._tables: dict[Tag, TermTable] = {}
 
     def house(self, source: Tag, target: Tag) -> House:
         """Make ready what is the same for all segments of one pair of languages."""
@@ -87,6 +88,7 @@ class Checker:
                 profile=self._profile,
                 today=self._today,
                 cache=self._cache,
+                tables=self._tables,
             )
         return self._houses[pair]
 
@@ -162,6 +164,7 @@ def house_for(
     profile: str | None = None,
     today: str = "",
     cache: Path | str | None = DEFAULT_CACHE,
+    tables: dict[Tag, TermTable] | None = None,
 ) -> House:
     """Make ready what is the same for all segments of one pair of languages.
 
@@ -172,10 +175,16 @@ def house_for(
         profile: whose house it is.
         today: the day for which statuses hold, ``YYYY-MM-DD``; empty: any.
         cache: the folder where the forms of terms are kept; null: nothing is kept.
+        tables: the terms of languages that are ready, of the same glossaries; those of the two
+            languages are put in. Null: they are made anew.
     """
     where = cache_folder(cache)
-    tables = {tag: term_table(glossaries, tag, where) for tag in (source, target)}
-    return House(source, target, tuple(glossaries), tables, profile, today, cache=where)
+    ready = {} if tables is None else tables
+    for tag in (source, target):
+        if tag not in ready:
+            ready[tag] = term_table(glossaries, tag, where)
+    two = {tag: ready[tag] for tag in (source, target)}
+    return House(source, target, tuple(glossaries), two, profile, today, cache=where)
 
 
 def _counts(report: Report, segments: int) -> dict[str, int]:

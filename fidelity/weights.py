@@ -28,6 +28,8 @@ from fidelity.model import Tag
 from fidelity.shelf import table
 
 FILE = "weights.json"
+SURE = "0.02"
+"""The share of right renderings that may reach the probability from which a verdict is sure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ class Calibration:
     """Probability from which the verdict is *drifted*."""
     faithful: float
     """Probability up to which the verdict is *faithful*."""
+    sure: float = 1.0
+    """Probability that hardly any right rendering reaches: one in fifty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +152,7 @@ def weights_for(group_name: str) -> Weights:
                 value["slope"],
                 value["drifted"][read["risks"]["drifted"]],
                 value["faithful"][read["risks"]["faithful"]],
+                value["drifted"][SURE],
             )
             for value in own["families"]
         ),

@@ -286,6 +286,18 @@ def test_the_environment_stands_over_the_setting(
     assert cache.folder(None).name == "fidelity"
 
 
+def test_a_run_says_where_things_are_kept_while_it_lasts(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A run inside a run has a folder of its own, or none."""
+    monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "env"))
+    with cache.using(tmp_path / "run"):
+        with cache.using(None):
+            assert cache.in_use() is None
+        assert cache.in_use() == tmp_path / "run"
+    assert cache.in_use() == tmp_path / "env"
+
+
 # --- derived files --------------------------------------------------------------------------------
 
 

@@ -65,6 +65,22 @@ def flagging(*renderings: str, level: Level = "error") -> cases.Audit:
     return audit
 
 
+def silent(_sentence: str, _translation: str, _source: Tag, _target: Tag) -> Sequence[Finding]:
+    """Find nothing in any sentence."""
+    return ()
+
+
+def marking(*translations: str, level: Level = "error") -> cases.Check:
+    """Make a check that flags exactly these translations."""
+
+    def check(sentence: str, translation: str, _source: Tag, _target: Tag) -> Sequence[Finding]:
+        assert sentence == "The delegate asked for the floor."
+        flags = [Finding("text-rule", level, "says something else")]
+        return flags if translation in translations else ()
+
+    return check
+
+
 def test_a_case_is_read_with_its_place(tmp_path: Path) -> None:
     """Every field arrives, and the place is the line on which the case begins."""
     (case,) = cases.read(write(tmp_path, "# a comment\n" + GOOD), "mine.yaml")
@@ -175,12 +191,14 @@ def test_the_same_id_twice_names_both_places(tmp_path: Path) -> None:
     write(tmp_path, GOOD)
     write(tmp_path, GOOD, "other.yaml")
     with pytest.raises(InputError, match=r"other\.yaml.*taken at .*mine\.yaml:1:3"):
-        cases.run([tmp_path], audit=flagging())
+        cases.run([tmp_path], audit=flagging(), check=silent)
 
 
-def outcome(folder: Path, audit: cases.Audit, extra: str = "") -> cases.CaseResult:
+def outcome(
+    folder: Path, audit: cases.Audit, extra: str = "", check: cases.Check = silent
+) -> cases.CaseResult:
     """Judge the one good case."""
-    (result,) = cases.run([write(folder, GOOD + extra)], audit=audit)
+    (result,) = cases.run([write(folder, GOOD + extra)], audit=audit, check=check)
     return result
 
 
@@ -206,6 +224,35 @@ def test_a_false_alarm_fails_the_case(tmp_path: Path) -> None:
     assert result.message.startswith("flagged though right: “слово”")
 
 
+WRONG, RIGHT = "Делегат попросил пол.", "Делегат попросил слова."
+
+
+def test_a_case_passes_when_the_wrong_translation_alone_is_flagged(tmp_path: Path) -> None:
+    """What the audit cannot see in a word, the rules for texts may see in the sentence."""
+    found = outcome(tmp_path, flagging(), check=marking(WRONG, level="warning"))
+    assert (found.outcome, found.found_by) == ("passed", ("text-rule",))
+    assert outcome(tmp_path, flagging(), check=marking(WRONG, level="note")).outcome == "failed"
+
+
+def test_a_result_names_every_rule_that_found_what_is_wrong(tmp_path: Path) -> None:
+    """Those of the audit and those of the text, and none that found nothing."""
+    found = outcome(tmp_path, flagging("пол"), check=marking(WRONG))
+    assert found.found_by == ("test-rule", "text-rule")
+    assert outcome(tmp_path, flagging("пол")).found_by == ("test-rule",)
+
+
+def test_a_false_alarm_on_the_right_translation_fails_the_case(tmp_path: Path) -> None:
+    """Even though the audit got both renderings right; waiting for that very rule excuses it."""
+    alarm = marking(WRONG, RIGHT)
+    result = outcome(tmp_path, flagging("пол"), check=alarm)
+    assert result.outcome == "failed"
+    assert result.message.startswith(f"flagged though right: “{RIGHT}”")
+    waits = "  waits-for: text-rule\n"
+    assert outcome(tmp_path, flagging("пол"), waits, alarm).outcome == "expected-failure"
+    waits = "  waits-for: test-rule\n"
+    assert outcome(tmp_path, flagging("пол"), waits, alarm).outcome == "failed"
+
+
 def test_waiting_excuses_a_false_alarm_of_that_rule_alone(tmp_path: Path) -> None:
     """A case may wait for a rule to become better, but not for one rule because of another."""
     alarm = flagging("пол", "слово")
@@ -227,10 +274,21 @@ def test_a_waiting_case_fails_as_expected_until_it_passes(tmp_path: Path) -> Non
 
 
 def test_the_message_says_what_was_found(tmp_path: Path) -> None:
-    """Each rendering has a line with the findings, or says that there was none."""
-    message = outcome(tmp_path, flagging("пол")).message
+    """Each rendering and translation has a line with the findings, or says that there was none."""
+    message = outcome(tmp_path, flagging("пол"), check=marking(WRONG)).message
     assert "wrong “пол”: error test-rule: means something else" in message
     assert "right “слово”: nothing at level warning or above" in message
+    assert "wrong translation: error text-rule: says something else" in message
+    assert "right translation: nothing at level warning or above" in message
+
+
+def test_the_shipped_glossaries_and_rules_look_at_the_sentences() -> None:
+    """Unless a project says otherwise: a yes for a no is found without any engine."""
+    check = cases.default_check()
+    sentence = "The delegation did not sign the treaty."
+    wrong = check(sentence, "Делегация подписала договор.", "en", "ru")
+    assert "polarity-shift" in [finding.rule for finding in wrong]
+    assert not check(sentence, "Делегация не подписала договор.", "en", "ru")
 
 
 def test_each_pair_is_asked_once(tmp_path: Path) -> None:
@@ -243,7 +301,8 @@ def test_each_pair_is_asked_once(tmp_path: Path) -> None:
         asked.append((source, target, [one.concepts[0].id for one in glossaries]))
         return Report((), (), (), "")
 
-    results = cases.run([write(tmp_path, GOOD + other + third)], audit=audit)
+    path = write(tmp_path, GOOD + other + third)
+    results = cases.run([path], audit=audit, check=silent)
     assert [result.id for result in results] == ["floor", "boden", "chair"]
     assert asked == [
         ("en", "ru", ["floor.wrong", "floor.right-1", "chair.wrong", "chair.right-1"]),

@@ -44,8 +44,13 @@ def audit(glossaries, source, target):
         for one in glossaries if one.concepts[0].terms[1].text == "пол"
     ), (), "")
 
+def check(sentence, translation, source, target):
+    wrong = "беседку" in translation
+    return [Finding("text-rule", "error", "means a pavilion")] if wrong else []
+
 def pytest_configure(config):
     config.stash[pytest_plugin.AUDIT] = audit
+    config.stash[pytest_plugin.CHECK] = check
 """
 
 
@@ -85,11 +90,22 @@ def test_a_failure_shows_the_renderings_side_by_side(project: pytest.Pytester) -
             "  wrong   этаж   Делегат попросил пол.",
             "  right   слово  Делегат попросил слова.",
             "not flagged though wrong: “этаж”",
-            "the audit said:",
+            "the tool said:",
             "  wrong “этаж”: nothing at level warning or above",
+            "  right “слово”: nothing at level warning or above",
+            "  wrong translation: nothing at level warning or above",
         ]
     )
     assert "Traceback" not in result.stdout.str()
+
+
+def test_the_sentences_are_checked_as_texts(project: pytest.Pytester) -> None:
+    """What the audit does not see may be seen there; an alarm on the right one fails the case."""
+    seen = CASE.format(id="one", wrong="беседка").replace("попросил пол.", "попросил беседку.")
+    alarm = CASE.format(id="two", wrong="пол").replace("попросил слова.", "попросил беседку.")
+    result = run(project, {"cases/mine.yaml": seen + alarm})
+    result.assert_outcomes(passed=1, failed=1)
+    result.stdout.fnmatch_lines(["*flagged though right: “Делегат попросил беседку.”"])
 
 
 def test_a_waiting_case_is_an_expected_failure(project: pytest.Pytester) -> None:

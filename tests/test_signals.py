@@ -42,11 +42,14 @@ def test_the_definition_compares_the_rendering_with_its_best_rival(
 
     assert measured is not None
     assert measured[NAMES.index("definition")] == pytest.approx(margin)
+    assert measured[NAMES.index("defined")] == 1
 
 
 def test_without_a_definition_it_says_nothing() -> None:
     """Neither for nor against."""
-    assert signals(answers("overload"))["definition"] == 0
+    found = signals(answers("overload"))
+
+    assert found["definition"] == found["defined"] == 0
 
 
 def test_an_engine_that_knows_neither_side_says_nothing() -> None:

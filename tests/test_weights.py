@@ -109,11 +109,13 @@ def test_what_nobody_measured_counts_half() -> None:
 def test_a_rendering_that_suits_the_definition_is_less_likely_to_have_drifted() -> None:
     """Than one that suits it less than its rivals do, all else being equal."""
     weights = weights_for("other-script")
-    place = NAMES.index("definition")
-    signals = [0.0] * len(NAMES)
+    place, there = NAMES.index("definition"), NAMES.index("defined")
+    undefined = [0.0] * len(NAMES)
+    plain = weights.points("embedding", tuple(undefined), "passed")
     points = []
-    for margin in (0.3, 0.0, -0.3):
-        signals[place] = margin
+    for margin in (0.3, -0.5):
+        signals = list(undefined)
+        signals[place], signals[there] = margin, 1.0
         points.append(weights.points("embedding", tuple(signals), "passed"))
 
-    assert points[0] < points[1] < points[2]
+    assert points[0] < plain < points[1]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.train.hear import Row, hear
-from benchmarks.train.learn import DEFINITION, definition_weight, learn
+from benchmarks.train.learn import DEFINED, DEFINITION, definition_weights, learn
 from benchmarks.train.pairs import Pair, pairs, translations
 from benchmarks.train.senses import senses
 from fidelity.cache import folder
@@ -119,7 +119,8 @@ def main(cache_folder: Path, keep: Path | None) -> None:
         groups[group] = learn(group, rows)
         defined = _defined(sources[0], engines, keep)
         points = groups[group]["engines"]["embedding"]
-        points["weights"][DEFINITION] = definition_weight(defined, "embedding", points)
+        weights = definition_weights(defined, "embedding", points)
+        points["weights"][DEFINITION], points["weights"][DEFINED] = weights
     _lend(groups["other-script"], groups["same-script"])
     _lend(groups["same-script"], groups["other-script"])
     for learned in groups.values():

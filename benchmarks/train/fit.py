@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -89,6 +90,24 @@ def quantile(values: Numbers, share: float, counts: Numbers) -> float:
     order = np.argsort(values, kind="stable")
     passed = np.cumsum(counts[order]) / counts.sum()
     return float(values[order][min(int(np.searchsorted(passed, share)), len(values) - 1)])
+
+
+def bound(values: Numbers, risk: float, weights: Numbers, confidence: float) -> float:
+    """Find the value under which a new case lies with no more than a risk.
+
+    That holds with ``confidence`` for the pairs at hand, not only in the mean over all that might
+    have been drawn (Vovk 2012, "Conditional validity of inductive conformal predictors").
+    """
+    number = int(weights.sum() ** 2 / (weights**2).sum())  # that unweighted cases would be worth
+    below = np.cumsum([_chance(number, k, risk) for k in range(number + 1)])
+    allowed = int(np.searchsorted(below, 1 - confidence, side="right"))
+    return quantile(values, allowed / number, weights)
+
+
+def _chance(number: int, k: int, risk: float) -> float:
+    """Compute the binomial probability of k cases."""
+    ways = math.lgamma(number + 1) - math.lgamma(k + 1) - math.lgamma(number - k + 1)
+    return math.exp(ways + k * math.log(risk) + (number - k) * math.log(1 - risk))
 
 
 def area(scores: Sequence[float] | Numbers, labels: Sequence[bool] | Numbers) -> float:

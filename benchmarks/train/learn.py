@@ -12,28 +12,35 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.train.fit import Numbers, area, logistic, quantile, signed
+from benchmarks.train.fit import Numbers, area, bound, logistic, signed
 from benchmarks.train.hear import Row
 from benchmarks.train.pairs import SEED
 from fidelity.signals import NAMES
 from fidelity.text import LOOK_ALIKE, likeness
 
 RIDGE = 5.0
-_SIGN = {"back_rank": 1, "forward_rank": 1, "found_nothing": 1, "look_alike": 0, "deceived": 0}
+_SIGN = {
+    "back_rank": 1,
+    "forward_rank": 1,
+    "found_nothing": 1,
+    "look_alike": 0,
+    "deceived": 0,
+    "defined": 0,
+}
 SIGNS = tuple(_SIGN.get(name, -1) for name in NAMES)
 """1: more of the signal speaks for *drifted*; -1: against; 0: it depends on the others."""
 SHARES = {"sense": 0.29, "cognate": 0.25, "look_alike": 0.09, "neighbour": 0.34, "opposite": 0.03}
 """How much each kind of wrong rendering counts: the shares of sense, false friend, near-homonym,
 shift of force, scope, modality or quantity, and polarity among the drifts documented in ``cases/``.
 Made-up pairs have the shares that are easy to make, which are not those of real mistakes."""
-RISKS = (0.05, 0.10)
+RISKS = (0.02, 0.05, 0.10)
 """Shares of right renderings called drifted, and of drifted ones called faithful, for which
 thresholds are kept."""
 CONFIDENCE = 0.90
 """That a threshold keeps its risk."""
 LISTS = frozenset(("dictionary", "termbase"))
 """Kinds of engines that look words up."""
-DEFINITION = NAMES.index("definition")
+DEFINITION, DEFINED = NAMES.index("definition"), NAMES.index("defined")
 Votes = Mapping[str, float]
 
 
@@ -100,13 +107,14 @@ def counts(rows: Sequence[Row]) -> Numbers:
     wrong = [SHARES[row.pair.kind] / numbers[row.pair.kind] for row in rows if row.pair.drifted]
     alike = np.array([likeness(row.pair.term, row.pair.rendering) >= LOOK_ALIKE for row in rows])
     drifted = _labels(rows) > 0
-    found = np.zeros(len(rows))
+    found: Numbers = np.zeros(len(rows))
     found[drifted] = wrong
     for part in (alike, ~alike):
         right = part & ~drifted
         if right.any():
             found[right] = found[part & drifted].sum() / right.sum()
-    return found * len(rows) / found.sum()
+    weights: Numbers = found * len(rows) / found.sum()
+    return weights
 
 
 def _labels(rows: Sequence[Row]) -> Numbers:
@@ -118,8 +126,9 @@ def _points(rows: Sequence[Row], kind: str) -> dict[str, Any]:
     features = np.array([row.signals[kind] for row in own], float)
     mean, scale = features.mean(axis=0), features.std(axis=0)
     scale[scale < 1e-6] = 1.0
-    # Without a definition the signal is 0 and must add nothing; see ``definition_weight``.
-    mean[DEFINITION], scale[DEFINITION] = 0.0, 1.0
+    # Without a definition both signals are 0 and must add nothing; see ``definition_weights``.
+    for place in (DEFINITION, DEFINED):
+        mean[place], scale[place] = 0.0, 1.0
     beta = signed((features - mean) / scale, _labels(own), RIDGE, counts(own), SIGNS)
     return {
         "bias": float(beta[0]),
@@ -129,7 +138,9 @@ def _points(rows: Sequence[Row], kind: str) -> dict[str, Any]:
     }
 
 
-def definition_weight(rows: Sequence[Row], kind: str, learned: Mapping[str, Any]) -> float:
+def definition_weights(
+    rows: Sequence[Row], kind: str, learned: Mapping[str, Any]
+) -> tuple[float, float]:
     """Learn what the definition adds to the points of one kind of engine.
 
     Args:
@@ -139,14 +150,15 @@ def definition_weight(rows: Sequence[Row], kind: str, learned: Mapping[str, Any]
         learned: its points without the definition.
 
     Returns:
-        The weight on the scale of the points; never more than 0.
+        The weight of the difference on the scale of the points, never more than 0, and the weight
+        of there being a definition at all: with the mean difference both come to nothing.
     """
-    own = [row for row in rows if kind in row.signals]
+    own = [row for row in rows if kind in row.signals and row.signals[kind][DEFINED]]
     features = np.array([(_raw(row, kind, learned), row.signals[kind][DEFINITION]) for row in own])
     beta = signed(features, _labels(own), 1.0, np.ones(len(own)), (1, -1))
     shown = area(-features[:, 1], _labels(own))
     print("   definition", kind, len(own), "area", round(shown, 3), "weight", round(beta[2], 3))
-    return float(beta[2])
+    return float(beta[2]), float(-beta[2] * features[:, 1].mean())
 
 
 def _raw(row: Row, kind: str, learned: Mapping[str, Any]) -> float:
@@ -237,10 +249,10 @@ def _thresholds(
     ones: the right renderings among all pairs are less right.
     """
     for number, own in enumerate(families, 1):
-        for name, bound in (("drifted", _upper), ("faithful", _lower)):
+        for name, cut in (("drifted", _upper), ("faithful", _lower)):
             cases = sure.get(number, all_[number])
             p = 1 / (1 + np.exp(-(own["intercept"] + own["slope"] * cases[:, 0])))
-            own[name] = {f"{risk:.2f}": bound(p, cases, risk) for risk in RISKS}
+            own[name] = {f"{risk:.2f}": cut(p, cases, risk) for risk in RISKS}
             if number not in sure:
                 stricter = max if name == "drifted" else min
                 before = families[number - 2][name]
@@ -250,30 +262,12 @@ def _thresholds(
 
 def _upper(p: Numbers, cases: Numbers, risk: float) -> float:
     right = cases[:, 1] == 0
-    return -_bound(-p[right], risk, cases[right, 2])
+    return -bound(-p[right], risk, cases[right, 2], CONFIDENCE)
 
 
 def _lower(p: Numbers, cases: Numbers, risk: float) -> float:
     wrong = cases[:, 1] == 1
-    return _bound(p[wrong], risk, cases[wrong, 2])
-
-
-def _bound(values: Numbers, risk: float, weights: Numbers) -> float:
-    """Find the value under which a new case lies with no more than a risk.
-
-    That holds with ``CONFIDENCE`` for the pairs at hand, not only in the mean over all that might
-    have been drawn (Vovk 2012, "Conditional validity of inductive conformal predictors").
-    """
-    number = int(weights.sum() ** 2 / (weights**2).sum())  # that unweighted cases would be worth
-    below = np.cumsum([_chance(number, k, risk) for k in range(number + 1)])
-    allowed = int(np.searchsorted(below, 1 - CONFIDENCE, side="right"))
-    return quantile(values, allowed / number, weights)
-
-
-def _chance(number: int, k: int, risk: float) -> float:
-    """Compute the binomial probability of k cases."""
-    ways = math.lgamma(number + 1) - math.lgamma(k + 1) - math.lgamma(number - k + 1)
-    return math.exp(ways + k * math.log(risk) + (number - k) * math.log(1 - risk))
+    return bound(p[wrong], risk, cases[wrong, 2], CONFIDENCE)
 
 
 def _tell(

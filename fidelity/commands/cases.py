@@ -56,6 +56,7 @@ def main(args: argparse.Namespace, console: Console) -> int:
 def _lines(result: CaseResult, console: Console) -> list[str]:
     word = result.outcome.replace("-", " ")
     head = f"{paint(word, _STYLES[result.outcome], color=console.color)}  {clean(result.id)}"
+    head += f"  {', '.join(result.found_by)}" if result.found_by else ""
     if result.outcome not in _BAD and not console.verbose:
         return [head]
     return [head, *(f"    {clean(line)}" for line in result.message.splitlines())]

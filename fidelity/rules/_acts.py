@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from fidelity._wordings import Wording
 from fidelity.find import forms_of
@@ -147,7 +148,7 @@ class _Reading:
                 negated=self._negated(first),
             )
 
-    def _words(self, hit: Hit[Expression] | Hit[Wording] | Hit[object]) -> tuple[int, int]:
+    def _words(self, hit: Hit[Any]) -> tuple[int, int]:
         """Turn the place of a hit into the numbers of its first and last word."""
         return self._first[hit.start], self._last[hit.end]
 

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from fidelity import _plain_yaml as plain
-from fidelity.form_table import FormTable
+from fidelity.form_table import FormTable, Hit
 from fidelity.function_words import FunctionWord, function_words
 from fidelity.languages import language
 from fidelity.lexicons import function_table
@@ -70,11 +70,13 @@ def denials(side: Side) -> Denials:
     hits = function_table(tag, "negator").search(tokens)
     idle = [(hit.start, hit.end) for hit in _idle(tag).search(tokens)]
     idle += _framed(side, [(hit.start, hit.end) for hit in hits])
+    verbs = list(_denying(side, idle, hits))
     found = [
         Denial(hit.start, hit.end, hit.values[0].classes[0].id)
         for hit in hits
         if not _within(idle, hit.start, hit.end) and not _numbers(side.text, hit.end)
     ]
+    found += verbs
     if _counts_alone(tag):
         found += _before_the_verb(side, idle)
     found.sort(key=lambda denial: (denial.start, -denial.end))
@@ -84,6 +86,13 @@ def denials(side: Side) -> Denials:
     hidden = {*idle, *lexical, *((denial.start, denial.end) for denial in weak)}
     hidden |= _spans(_implicit(tag), side) | _spans(function_table(tag, "concord"), side)
     hidden |= {(word.start, word.end) for word in side.words if affixed(word, tag)}
+    # Not only affirms: it cannot stand for a negation of the other side.
+    affirmed = [
+        (hit.start, hit.end)
+        for hit in function_table(tag, "idle-negation").search(tokens)
+        if "not-only" in hit.values[0].ids
+    ]
+    hidden = {span for span in hidden if not _within(affirmed, *span)}
     taken = {(denial.start, denial.end) for denial in kept}
     return Denials(kept, tuple(sorted(hidden - taken)), tuple(sorted(lexical - taken)))
 
@@ -130,6 +139,23 @@ def _idle(tag: Tag) -> FormTable[bool]:
         ((word.text, word.forms), True) for word in words if _in_one_piece(word)
     ]
     return wording_table([*own, *((each, True) for each in listed)], tag)
+
+
+def _denying(
+    side: Side, idle: list[tuple[int, int]], negators: list[Hit[FunctionWord]]
+) -> Iterator[Denial]:
+    """Find verbs that deny as a negative word does (refuse to); denied themselves, they cancel."""
+    for hit in _verbs(side.language).search(side.tokens):
+        before = [each for each in negators if each.end <= hit.start]
+        if before and len(side.text[before[-1].end : hit.start].split()) <= 1:
+            idle += [(before[-1].start, before[-1].end), (hit.start, hit.end)]
+        elif not any(hit.start <= each.start < hit.end for each in negators):
+            yield Denial(hit.start, hit.end, "verb")
+
+
+@cache
+def _verbs(tag: Tag) -> FormTable[bool]:
+    return wording_table(((each, True) for each in _listed(tag, "denying")), tag)
 
 
 def _framed(side: Side, negators: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

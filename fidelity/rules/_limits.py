@@ -6,6 +6,7 @@ side, and is never reported itself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +23,8 @@ _KINDS = ("quantifier", "scope", "idle-negation")
 _NUMBERS = ("number", "collective", "scale", "ordinal")
 _NUMBER_WITHIN = 2
 """Words after a limit among which its number stands."""
+_MARKS = re.compile(r"[.,’'\s]")
+"""What may stand between the thousands of a figure."""
 _IDLE = "idle"
 _LOOSE = "loose"
 
@@ -69,7 +72,8 @@ def numbers_after(side: Side, limit: Limit) -> frozenset[str]:
     starts = {word.start for word in following}
     hits = function_table(side.language, *_NUMBERS).search(side.tokens)
     spelled = {word.ids[0] for hit in hits if hit.start in starts for word in hit.values}
-    return frozenset(spelled | {word.text for word in following if word.text[0].isdigit()})
+    figures = {_MARKS.sub("", word.text) for word in following if word.text[0].isdigit()}
+    return frozenset(spelled | figures)
 
 
 def _loosened(values: tuple[tuple[str, bool], ...]) -> frozenset[str]:

@@ -121,10 +121,13 @@ def _entries(tag: Tag) -> Iterator[tuple[Entered, Expression]]:
     path = path_of(_FOLDER, tag)
     for value in plain.items(data(_FOLDER, tag).get("expressions", []), "expressions", path):
         about = plain.keys(value, "an expression", path)
-        levels = (
-            _levels(about, key, tag) for key in ("levels", "contested", "negated", "followed")
+        made = Expression(
+            levels=_levels(about, "levels", tag),
+            contested=_levels(about, "contested", tag),
+            negated=_levels(about, "negated", tag),
+            followed=_levels(about, "followed", tag),
+            weak=about.get("weak") == "true",
         )
-        made = Expression(*levels, weak=about.get("weak") == "true")
         for each in entered(about.get("words"), "words", path):
             yield each, made
 

@@ -46,6 +46,39 @@ def asked(known: KnownText) -> Iterator[Asked]:
         yield Asked(several[0].concept, several[0].glossary, tuple(places.values()))
 
 
+@lru_cache(maxsize=1)
+def missing(known: KnownText) -> tuple[Asked, ...]:
+    """List the concepts of the source that nothing in the translation stands for, by its words.
+
+    One place may be read in several ways; a rendering for one of them is enough for all. Words of
+    a rendering in another order, or of the same roots, are enough too.
+    """
+    due = list(asked(known))
+    served = {
+        (mention.start, mention.end)
+        for wanted in due
+        if not is_trap(wanted.glossary) and of_concept(known.target.mentions, wanted)
+        for mention in wanted.mentions
+    }
+    found = []
+    for wanted in due:
+        accepted = renderings(wanted.concept, known.target.language, known.house, accepted=True)
+        spans = {(mention.start, mention.end) for mention in wanted.mentions}
+        if accepted and not spans & served and not _scattered(accepted, known):
+            found.append(wanted)
+    return tuple(found)
+
+
+def _scattered(accepted: Sequence[Term], known: KnownText) -> bool:
+    """Say whether the words of a rendering, or words of their roots, stand there in any order."""
+    roots = {root(lemma) for word in known.target.words for lemma in word.lemmas}
+    return any(
+        all(any(root(lemma) in roots for lemma in word.lemmas) for word in words)
+        for term in accepted
+        if (words := content(term.text, known.target.language))
+    )
+
+
 def holds(term: Term, house: House) -> bool:
     """Say whether a term's status holds for this house on this day."""
     if term.profile is not None and term.profile != house.profile:

@@ -12,14 +12,18 @@ definition into the glossary, so that the next reader knows too. The rule itself
 another loaded glossary accepts the rendering for the same term, and where the evidence is missing
 or balanced, which the report shows as "cannot tell".
 
+In translated texts the rule looks where a glossary's concept stands in the source and none of its
+renderings in the translation. It reports what stands in that place if an accepted rendering there
+brings the whole sentence clearly nearer to its source; that is one family's word, so a warning.
+
 Evidence: each accepted rendering is translated back, and its term forward, by every engine that
 knows the two languages; what comes back is compared with the concept's own terms; and each engine
-is asked control questions before its vote counts. An error needs two engine families that agree, or
-one and a glossary that deprecates the rendering, or a glossary that forbids it; one family alone
-makes a warning. The probability is calibrated at the base rate in the report's signature. Out of
-context no engine can see a wrong sense that dictionaries list as a translation (strike → забастовка
-for a missile strike): give such concepts avoided renderings. What the method was measured to find
-and to miss stands in docs/quality.md.
+is asked control questions before its vote counts. An error needs two engine families that agree on
+a probability that only one right rendering in fifty reaches, or a glossary that forbids the
+rendering; all else makes a warning. The probability is calibrated at the base rate in the report's
+signature. Out of context no engine can see a wrong sense that dictionaries list as a translation
+(strike → забастовка for a missile strike): give such concepts avoided renderings. What the method
+was measured to find and to miss stands in docs/quality.md.
 """
 
 from __future__ import annotations
@@ -27,22 +31,39 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from fidelity import meaning
 from fidelity.model import Concept, Finding, Level, Term, Verdict
-from fidelity.protocols import Known
+from fidelity.protocols import Example, Known
+from fidelity.rules._drifted_text import drifted
 from fidelity.rules._examples import Row
 from fidelity.rules._findings import finding, rule_name
 from fidelity.rules._index import entries
+from fidelity.rules._terms import evidence, suggestions
+from fidelity.segments import Segment
+from fidelity.sides import KnownText
 from fidelity.text import normalise
+from fidelity.weights import group, weights_for
 
 LEVEL: Level = "error"
 NEEDS_ENGINES = True
 
 RIGHT = (
+    Example(
+        "en-ru",
+        "The parties agreed on a ceasefire.",
+        "Стороны договорились о прекращении огня.",
+    ),
+    Example("en-ru", "The ceasefire held.", "Режим тишины соблюдался."),
     (Row("reset", "en", "reset"), Row("reset", "ru", "перезагрузка")),
     (Row("annexation", "en", "annexation"), Row("annexation", "ru", "аннексия")),
     (Row("ceasefire", "en", "ceasefire"), Row("ceasefire", "ru", "прекращение огня")),
 )
 WRONG = (
+    Example(
+        "en-ru",
+        "The mediators welcomed the armistice between the two States.",
+        "Посредники приветствовали победу одного из двух государств.",
+    ),
     (Row("talks", "en", "negotiation"), Row("talks", "ru", "отрицание")),
     (Row("famine", "en", "famine"), Row("famine", "ru", "фамилия")),
     (
@@ -60,6 +81,33 @@ def audit(concept: Concept, known: Known) -> Iterator[Finding]:
         verdict = known.verdicts.get((concept.id, term.text))
         if verdict is not None and verdict.verdict == "drifted":
             yield _finding(concept, term, verdict, known)
+
+
+def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
+    """Yield a finding for each concept for which something else stands in the translation."""
+    for found in drifted(known):
+        word, mention, wanted = found.word, found.mention, found.wanted
+        text = segment.target.text[word.start : word.end]
+        yield Finding(
+            rule=rule_name(__name__),
+            level="warning",
+            message=f"“{text}” stands where “{mention.text}” should be, and means something else",
+            kind="sense",
+            concept=wanted.concept.id,
+            source=segment.source.span(mention.start, mention.end),
+            target=segment.target.span(word.start, word.end),
+            evidence=(
+                evidence(
+                    f"embedding:{meaning.NAME}",
+                    text,
+                    f"with “{found.better.text}” the sentence is {found.gain:+.3f} nearer to the "
+                    "source",
+                ),
+            ),
+            suggestions=suggestions(
+                wanted.concept, wanted.glossary, segment.target_language, known.house
+            ),
+        )
 
 
 def _finding(concept: Concept, term: Term, verdict: Verdict, known: Known) -> Finding:
@@ -82,7 +130,11 @@ def _finding(concept: Concept, term: Term, verdict: Verdict, known: Known) -> Fi
 
 
 def _level(verdict: Verdict) -> Level:
-    """Two families that agree, or an outright ban, make an error; one family makes a warning."""
+    """Say how grave it is.
+
+    An outright ban makes an error, and so do two families that agree, if hardly any right
+    rendering has so high a probability. All else is a warning.
+    """
     against = {
         line.family
         for line in verdict.evidence
@@ -92,7 +144,15 @@ def _level(verdict: Verdict) -> Level:
         line.engine.startswith("glossary:") and line.reason.startswith("forbidden")
         for line in verdict.evidence
     )
-    return "error" if forbidden or len(against) > 1 else "warning"
+    if forbidden:
+        return "error"
+    return "error" if len(against) > 1 and _sure(verdict) else "warning"
+
+
+def _sure(verdict: Verdict) -> bool:
+    families = {line.family for line in verdict.evidence if line.points is not None}
+    learned = weights_for(group(verdict.source.language, verdict.rendering.language))
+    return (verdict.probability or 0.0) >= learned.calibration(len(families)).sure
 
 
 def _suggestions(concept: Concept, term: Term, verdict: Verdict, known: Known) -> tuple[str, ...]:

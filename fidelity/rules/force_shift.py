@@ -15,12 +15,14 @@ Evidence: the scales of force, whose levels are cited to published texts of the 
 treaties and to manuals. A wording that usage reads two ways holds both levels; only a distance that
 no reading explains is reported. An error takes two steps, or crosses the line between what binds
 and what does not, where both sides show who acts; one step is a warning. Whatever is less clear is
-a note. A term and its rendering in a glossary are compared in the same way.
+a note. A term and its rendering in a glossary are compared in the same way; where another rendering
+of the concept has the right force, a far one is a warning.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from fidelity.model import Concept, Evidence, Finding, Level, Tag, Term
 from fidelity.protocols import Example, Known
@@ -127,6 +129,18 @@ _FAR = 2  # steps
 _SUGGESTIONS = 3
 
 
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """How far a rendering in a glossary stands from a term."""
+
+    term: Term
+    source_act: Act
+    rendering: Term
+    target_act: Act
+    steps: int
+    """Positive where the rendering is stronger."""
+
+
 def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
     """Report each speech act whose force changed."""
     for shift in shifts(known):
@@ -136,37 +150,48 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
 def audit(concept: Concept, known: Known) -> Iterator[Finding]:
     """Report each rendering that no reading of the scales reconciles with any term."""
     terms = concept.in_language(known.source, accepted=True)
+    # A concept is what its first term says; where that is no act, the others are its phrases.
+    if not terms or not whole(terms[0].text, known.source):
+        return
     sources = [(term, act) for term in terms for act in whole(term.text, known.source)]
-    for rendering in concept.in_language(known.target, accepted=True) if sources else ():
-        for act in whole(rendering.text, known.target):
-            mine = [(term, other) for term, other in sources if other.axis == act.axis]
-            gaps = [(_steps(other, act), term, other) for term, other in mine]
-            if gaps and all(steps for steps, _, _ in gaps):
-                steps, term, other = min(gaps, key=lambda gap: abs(gap[0] or 0))
-                yield _misplaced((term, other), (rendering, act), steps or 0, (concept, known))
-                break
+    renderings = concept.in_language(known.target, accepted=True)
+    gaps = [_gap(rendering, sources, known) for rendering in renderings]
+    alone = not any(gap and not gap.steps for gap in gaps)
+    for gap in gaps:
+        if gap and gap.steps:
+            yield _misplaced(gap, alone, concept, known)
 
 
-def _steps(one: Act, other: Act) -> int | None:
-    return distance(load().axis(one.axis), one.levels, other.levels)
+def _gap(rendering: Term, sources: list[tuple[Term, Act]], known: Known) -> _Gap | None:
+    """Measure a rendering against the nearest term; null where they cannot be compared."""
+    found = [
+        _Gap(term, one, rendering, other, steps)
+        for other in whole(rendering.text, known.target)
+        for term, one in sources
+        if one.axis == other.axis
+        and (steps := distance(load().axis(one.axis), one.levels, other.levels)) is not None
+    ]
+    return min(found, key=lambda gap: abs(gap.steps), default=None)
 
 
-def _misplaced(
-    source: tuple[Term, Act], target: tuple[Term, Act], steps: int, about: tuple[Concept, Known]
-) -> Finding:
-    """Make the finding about a rendering in a glossary."""
-    (term, one), (rendering, other), (concept, known) = source, target, about
-    far = abs(steps) >= _FAR or crosses_binding(load().axis(one.axis), one.levels, other.levels)
+def _misplaced(gap: _Gap, alone: bool, concept: Concept, known: Known) -> Finding:
+    """Make the finding about a rendering in a glossary.
+
+    Where another rendering stands at the right level, the glossary shows that it knows the term
+    and lets more pass: a warning, not an error.
+    """
+    one, other = gap.source_act, gap.target_act
+    crosses = crosses_binding(load().axis(one.axis), one.levels, other.levels)
+    far = abs(gap.steps) >= _FAR or crosses
     claimed = bool(set(other.expression.contested) & set(one.levels))
-    grade: Level = "note" if claimed else "error" if far else "warning"
-    message = _message(one, term.text, (other, rendering.text), steps, crosses=False)
+    grade: Level = "note" if claimed else "error" if far and alone else "warning"
     return finding(
         rule_name(__name__),
         grade,
-        message,
-        (rendering, concept, known.glossary),
-        source=term,
-        kind="force_up" if steps > 0 else "force_down",
+        _message(one, gap.term.text, (other, gap.rendering.text), gap.steps, crosses=crosses),
+        (gap.rendering, concept, known.glossary),
+        source=gap.term,
+        kind="force_up" if gap.steps > 0 else "force_down",
         suggestions=_suggestions(one, known.target),
     )
 

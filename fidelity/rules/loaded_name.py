@@ -166,7 +166,7 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
     for old, new in common(before, after):
         own = _unquoted(old, known.source)
         free = [stance for stance in new if profile not in stance.variant.profiles]
-        one = _worst(own, _unquoted(free, known.target), new, known)
+        one = _worst(own, _unquoted(free, known.target), new, known.target.language)
         if one is not None:
             yield _finding(own[0], *one, segment)
 
@@ -181,13 +181,13 @@ def _unquoted(found: Sequence[Stance], side: Side) -> list[Stance]:
 
 
 def _worst(
-    old: Sequence[Stance], new: Sequence[Stance], everything: Sequence[Stance], known: KnownText
+    old: Sequence[Stance], new: Sequence[Stance], everything: Sequence[Stance], language: str
 ) -> tuple[Stance, Change] | None:
     """Choose the gravest change; none where the source's own side is anywhere taken too."""
     sides = [stance.variant for stance in old]
     if not old or any(stance.variant in sides for stance in everything):
         return None
-    changes = [(each, what) for each in new if (what := change(old, each, known.target.language))]
+    changes = [(each, what) for each in new if (what := change(old, each, language))]
     return min(changes, key=lambda one: list(_SAID).index(one[1]), default=None)
 
 
@@ -238,10 +238,10 @@ def audit(concept: Concept, known: Known) -> Iterator[Finding]:
     old = _of_terms(sources, known.source, concept)
     for term in concept.in_language(known.target, accepted=True) if old else ():
         for sides, there in common(old, _of_terms((term,), known.target, concept)):
-            for stance in there:
-                what = change(sides, stance, known.target)
-                if what is not None and term.profile not in stance.variant.profiles:
-                    yield _audited(sides[0], stance, what, (term, concept, known))
+            new = [stance for stance in there if term.profile not in stance.variant.profiles]
+            one = _worst(sides, new, there, known.target)
+            if one is not None:
+                yield _audited(sides[0], *one, (term, concept, known))
 
 
 def _of_terms(terms: Sequence[Term], language: str, concept: Concept) -> dict[str, list[Stance]]:

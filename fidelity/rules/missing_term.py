@@ -14,6 +14,13 @@ For your own glossaries it is a warning. The shipped ones cannot list every good
 common word: for their concepts it is a warning only for terms of several words and abbreviations in
 their preferred form, and only where nothing in the translation comes near to the term in meaning
 (by the built-in sentence encoder, against how near the accepted renderings come); else a note.
+
+Why it matters: A reader misses the concept, or does not know it again under another name.
+
+When to ignore it: where the translation says it in another good way.
+
+Evidence: the terms of the glossary in all their forms; for shipped glossaries the sentence encoder
+too.
 """
 
 from __future__ import annotations
@@ -67,44 +74,16 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
     """Yield a finding for each concept whose rendering cannot be found."""
     if not segment.target.text.strip():
         return
-    due = [wanted for wanted in _terms.asked(known) if not _terms.is_trap(wanted.glossary)]
-    served = {
-        mention
-        for wanted in due
-        if _rendered(wanted, known)
-        for mention in ((m.start, m.end) for m in wanted.mentions)
-    }
     reported: set[tuple[int, int]] = set()
-    for wanted in due:
+    for wanted in _terms.missing(known):
         spans = {(mention.start, mention.end) for mention in wanted.mentions}
+        if _terms.is_trap(wanted.glossary) or spans & reported:
+            continue
+        reported |= spans
         accepted = _terms.renderings(
             wanted.concept, known.target.language, known.house, accepted=True
         )
-        # One place may be read in several ways; one rendering is enough for all of them.
-        if not accepted or spans & (served | reported):
-            continue
-        if not _scattered(accepted, known):
-            reported |= spans
-            yield _finding(segment, wanted, accepted, known)
-
-
-def _rendered(wanted: _terms.Asked, known: KnownText) -> bool:
-    """Say whether any rendering stands in the translation; an avoided one is another rule's."""
-    return bool(_terms.of_concept(known.target.mentions, wanted))
-
-
-def _scattered(accepted: list[Term], known: KnownText) -> bool:
-    """Say whether the words of a rendering, or words of their roots, stand there in any order."""
-    there = [lemma for word in known.target.words for lemma in word.lemmas]
-    roots = {_terms.root(lemma) for lemma in there}
-    return any(
-        all(
-            any(_terms.root(lemma) in roots for lemma in word.lemmas)
-            for word in _terms.content(term.text, known.target.language)
-        )
-        for term in accepted
-        if _terms.content(term.text, known.target.language)
-    )
+        yield _finding(segment, wanted, accepted, known)
 
 
 def _finding(
@@ -151,7 +130,7 @@ def _level(wanted: _terms.Asked, accepted: list[Term], known: KnownText) -> Leve
         return "note"
     term = outright[0].text
     best = max(meaning.nearness(term, rendering.text) for rendering in accepted)
-    near = max((meaning.nearness(term, words) for words in _windows(known.target)), default=-1.0)
+    near = meaning.nearest(term, _windows(known.target))
     return "note" if near >= _NEAR * best else "warning"
 
 

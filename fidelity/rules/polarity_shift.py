@@ -14,6 +14,14 @@ negation of its own. Please report such a pair, so that the data can be widened.
 English and Russian, the built-in word vectors, which say which word of the translation answers the
 denied one. An error needs both keys: the side has no negation of any kind, and the counterpart of
 the denied word stands there without one.
+
+Why it matters: A lost or added “not” turns a statement round.
+
+What to do: compare the two wordings, and mend the translation.
+
+When to ignore it: where two negations cancel each other, or an idiom denies.
+
+Evidence: the negators and opposites of both languages, and word vectors where there are any.
 """
 
 from __future__ import annotations
@@ -25,7 +33,7 @@ from fidelity.model import Evidence, Finding, Level
 from fidelity.protocols import Example
 from fidelity.rules._counterparts import SHORT_SENTENCE, Counterparts, counterparts
 from fidelity.rules._denials import Denial, Denials, clause_of, denials, denied_word, has_data
-from fidelity.rules._opposites import Opposed, opposed
+from fidelity.rules._opposites import opposed
 from fidelity.segments import Segment
 from fidelity.sides import KnownText, Side
 
@@ -127,7 +135,9 @@ _AROUND = 4
 """Words before and after a counterpart in which a negation belongs to it."""
 
 
-_PARALLEL = 0.35
+_TURNS = 3
+"""Characters between a word that denies and the opposite that it turns."""
+_PARALLEL = 0.3
 """Share of words with a counterpart from which two sides are taken to run parallel."""
 
 
@@ -151,19 +161,21 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
     if not (has_data(source.language) and has_data(target.language)):
         return
     first, second = denials(source), denials(target)
+    note = None
     if len(first.open) != len(second.open):
         more_there = len(second.open) > len(first.open)
         sides = (target, source) if more_there else (source, target)
         both = (second, first) if more_there else (first, second)
         pairs = counterparts(source, target)
         loss = _loss(sides, both, pairs.back if more_there else pairs.pairs)
-        if loss:
-            yield _finding(segment, known, loss, pairs, added=more_there)
+        note = _finding(segment, known, loss, pairs, added=more_there) if loss else None
+        if note and note.level != "note":
+            yield note
             return
-    if len(first.open) == len(second.open):
-        found = opposed(source, target)
-        if found:
-            yield _opposites(segment, found)
+    opposites = _opposites(segment, known, (first, second))
+    found = opposites or note
+    if found:
+        yield found
 
 
 def _loss(
@@ -194,6 +206,15 @@ def _denied_at(side: Side, there: Denials, place: int) -> bool:
     near = near or any(start <= span[0] < end for span in there.lexical)
     return near or any(
         low <= denial.start < high or start <= denial.start < end for denial in there.open
+    )
+
+
+def _turned(side: Side, here: Denials, place: int) -> bool:
+    """Say whether the word before a place denies what follows (far from stable)."""
+    spans = [*here.hidden, *((denial.start, denial.end) for denial in here.open)]
+    return any(
+        end <= place and not side.text[end:place].strip() and end > place - _TURNS
+        for _, end in spans
     )
 
 
@@ -233,7 +254,7 @@ def _level(loss: _Loss, pairs: Counterparts, length: int) -> Level:
     if loss.answer is not None:
         return "error" if loss.bare else "warning"
     parallel = not pairs.pairs or pairs.covered >= _PARALLEL
-    plain = loss.denial.kind != "without" and length <= SHORT_SENTENCE
+    plain = loss.denial.kind not in ("without", "verb") and length <= SHORT_SENTENCE
     return "warning" if parallel and plain else "note"
 
 
@@ -252,7 +273,15 @@ def _line(engine: str, family: str, query: str, reason: str) -> Evidence:
     return Evidence(engine, family, query, (), "antonym", None, reason, None)
 
 
-def _opposites(segment: Segment, found: Opposed) -> Finding:
+def _opposites(segment: Segment, known: KnownText, both: tuple[Denials, Denials]) -> Finding | None:
+    """Report a word whose opposite stands in the translation, if nothing turns one of them."""
+    first, second = ([denial for denial in each.open if denial.kind != "verb"] for each in both)
+    found = opposed(known.source, known.target) if len(first) == len(second) else None
+    if not found:
+        return None
+    sides = zip((known.source, known.target), both, (found.source, found.target), strict=True)
+    if any(_turned(side, denied, span[0]) for side, denied, span in sides):
+        return None
     mine = segment.source.text[found.source[0] : found.source[1]]
     theirs = segment.target.text[found.target[0] : found.target[1]]
     return Finding(

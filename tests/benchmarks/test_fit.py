@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.train.fit import area, balanced, logistic, quantile, signed
+from benchmarks.train.fit import area, balanced, bound, logistic, quantile, signed
 
 
 def made(slope: float, count: int = 4000) -> tuple[np.ndarray, np.ndarray]:
@@ -62,3 +62,21 @@ def test_a_weighted_quantile_counts_a_case_as_often_as_it_weighs() -> None:
     assert quantile(values, 0.5, np.array([1.0, 1.0, 1.0, 9.0])) == 4
     assert quantile(values, 0.0, np.ones(4)) == 1
     assert quantile(values, 1.0, np.ones(4)) == 4
+
+
+@pytest.mark.parametrize("risk", [0.05, 0.2])
+def test_a_bound_keeps_its_risk_for_nearly_every_sample(risk: float) -> None:
+    """In nine of ten samples no more than the stated share of new cases lies under it."""
+    chance = np.random.default_rng(7)
+    kept = [
+        bound(chance.random(200), risk, np.ones(200), confidence=0.9) <= risk for _ in range(400)
+    ]
+
+    assert np.mean(kept) > 0.87
+
+
+def test_a_bound_comes_nearer_to_its_risk_with_more_cases() -> None:
+    """Caution is for want of knowledge."""
+    few, many = (np.linspace(0, 1, count) for count in (100, 10_000))
+
+    assert bound(few, 0.1, np.ones(100), 0.9) < bound(many, 0.1, np.ones(10_000), 0.9) < 0.1

@@ -213,6 +213,31 @@ def test_a_rendering_in_a_glossary_is_measured_like_one_in_a_text() -> None:
     assert [each.concept for each in found] == ["condemn"]
 
 
+def test_a_far_rendering_beside_a_right_one_is_a_warning() -> None:
+    """The glossary knows the term and lets more pass."""
+    rows = (
+        Row("condemn", "en", "condemn"),
+        Row("condemn", "ru", "осуждать"),
+        Row("condemn", "ru", "приветствовать"),
+    )
+    look = known(rows, language)
+    (found,) = force_shift.audit(look.glossary.concepts[0], look)
+
+    assert found.level == "warning"
+
+
+def test_a_concept_whose_first_term_is_no_act_is_not_measured() -> None:
+    """Deep concern is one phrase for a worry, and the renderings are those of the worry."""
+    rows = (
+        Row("worry", "en", "source of worry"),
+        Row("worry", "en", "deep concern"),
+        Row("worry", "ru", "озабоченность"),
+    )
+    look = known(rows, language)
+
+    assert list(force_shift.audit(look.glossary.concepts[0], look)) == []
+
+
 def test_a_contested_rendering_in_a_glossary_is_a_note() -> None:
     """Security assurances and гарантии безопасности: an editor is told, and nothing fails."""
     rows = (Row("a", "en", "security assurance"), Row("a", "ru", "гарантия безопасности"))

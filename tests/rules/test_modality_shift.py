@@ -1,0 +1,132 @@
+"""The rule modality-shift: duty, advice and permission, and where they bind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from fidelity.model import Finding
+from fidelity.passages import Anchor, Passage
+from fidelity.rules._modals import modals
+from fidelity.sides import Side
+
+RULE = "modality-shift"
+Found = Callable[[str, str, str, str], list[Finding]]
+
+
+def levels(found: list[Finding]) -> list[str]:
+    """List the levels of the findings."""
+    return [each.level for each in found]
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "target"),
+    [
+        (
+            "en-fr",
+            "The Parties shall inform the Secretariat.",
+            "Les Parties informent le Secrétariat.",
+        ),
+        (
+            "en-de",
+            "The Parties shall inform the Secretariat.",
+            "Die Parteien unterrichten das Sekretariat.",
+        ),
+        ("en-ru", "The Parties shall inform the Council.", "Стороны информируют Совет."),
+        (
+            "en-ru",
+            "The Parties shall inform the Council.",
+            "Стороны обязуются информировать Совет.",
+        ),
+        ("en-fr", "A State may not transfer them.", "Un État ne peut pas les transférer."),
+        (
+            "en-de",
+            "The Parties must not transfer them.",
+            "Die Parteien dürfen sie nicht weitergeben.",
+        ),
+        ("en-es", "States should share data.", "Los Estados deberían compartir datos."),
+        ("en-ru", "A Party need not give reasons.", "Сторона вправе не указывать причины."),
+        ("ru-en", "Запрещается передача материалов.", "Materials may not be transferred."),
+        ("uk-en", "Держави мають переглянути угоду.", "States shall revise the agreement."),
+    ],
+)
+def test_registered_equivalents_are_let_be(
+    found: Found, pair: str, source: str, target: str
+) -> None:
+    """The present tense for shall, and every wording of one level for another."""
+    assert levels(found(RULE, pair, source, target)) == []
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "target"),
+    [
+        (
+            "en-fr",
+            "The Parties shall submit reports.",
+            "Les Parties peuvent présenter des rapports.",
+        ),
+        ("en-fr", "A State must not transfer them.", "Un État n'est pas tenu de les transférer."),
+        (
+            "en-es",
+            "The Commission must not disclose them.",
+            "La Comisión no está obligada a divulgarlos.",
+        ),
+        (
+            "en-de",
+            "The Parties must not transfer them.",
+            "Die Parteien müssen sie nicht weitergeben.",
+        ),
+        ("en-de", "The Council may extend the mandate.", "Der Rat muss das Mandat verlängern."),
+        ("en-ru", "The Parties shall consult.", "Сторонам рекомендуется консультироваться."),
+        ("en-uk", "The Parties shall inform the Council.", "Сторони можуть інформувати Раду."),
+        ("ru-en", "Суд не вправе рассматривать жалобы.", "The Court need not consider complaints."),
+    ],
+)
+def test_a_shift_in_operative_text_is_found(
+    found: Found, pair: str, source: str, target: str
+) -> None:
+    """Whoever is bound must be bound in the translation, and nobody else."""
+    assert set(levels(found(RULE, pair, source, target))) & {"warning", "error"}
+
+
+def test_advice_to_a_reader_is_only_noted(found: Found) -> None:
+    """Good translators say должны for should outside of what binds."""
+    found_ = found(RULE, "en-ru", "You should wash your hands.", "Вы должны мыть руки.")
+
+    assert set(levels(found_)) <= {"note"}
+
+
+def test_crossing_the_line_of_what_binds_is_an_error(found: Found) -> None:
+    """If both modals govern the same action."""
+    source, target = "The Council may extend the mandate.", "Совет обязан продлить мандат."
+
+    assert levels(found(RULE, "en-ru", source, target)) == ["error"]
+
+
+def test_the_reader_is_told_the_levels(found: Found) -> None:
+    """In words, not by ids."""
+    (finding,) = found(RULE, "ru-en", "Государства не обязаны отвечать.", "States must not reply.")
+
+    assert "absence of a duty" in finding.message
+    assert "a prohibition" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "expected"),
+    [
+        ("en", "No State shall invoke it.", ["must-not"]),
+        ("en", "They do not have to reply.", ["need-not"]),
+        ("en", "They met in May.", []),
+        ("ru", "Стороны могут не отвечать.", ["need-not", "might-not"]),
+        ("ru", "Стороны не могут отвечать.", ["must-not", "cannot"]),
+        ("ru", "Суд не может не отметить это.", []),
+        ("fr", "Il ne doit pas répondre.", ["must-not"]),
+        ("de", "Sie müssen diese Waffen nicht abgeben.", ["need-not"]),
+    ],
+)
+def test_a_negation_belongs_to_its_modal(tag: str, text: str, expected: list[str]) -> None:
+    """Wherever the language puts it."""
+    side = Side(Passage(text, "sample", (Anchor(0, 1, 1),)), tag)
+
+    assert [level for modal in modals(side) for level in modal.levels] == expected

@@ -1,0 +1,193 @@
+"""The rule polarity-shift: what counts as a denial, and when it is lost or added."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fidelity.model import Finding
+from fidelity.rules._wordings import data
+from fidelity.shelf import table
+
+RULE = "polarity-shift"
+TAGS = ("en", "ru", "uk", "fr", "es", "de")
+Found = Callable[[str, str, str, str], list[Finding]]
+
+
+def grave(found: list[Finding]) -> list[str]:
+    """List the levels above a note."""
+    return [each.level for each in found if each.level != "note"]
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "target"),
+    [
+        ("en-ru", "No progress was made.", "Прогресс не был достигнут."),
+        ("en-ru", "The panel was unable to verify it.", "Группа не смогла это проверить."),
+        ("en-ru", "No fewer than ten people died.", "Погибли по меньшей мере десять человек."),
+        ("en-ru", "The situation remains far from stable.", "Ситуация остаётся нестабильной."),
+        ("en-ru", "The envoy has yet to arrive.", "Посланник ещё не прибыл."),
+        ("en-ru", "See document No. 5.", "См. документ № 5."),
+        ("ru-en", "Никто никогда не видел текста.", "Nobody has ever seen the text."),
+        ("ru-en", "Положение остаётся неизменным.", "The situation has not changed."),
+        ("ru-en", "Нельзя не отметить его вклад.", "His contribution must be noted."),
+        ("fr-en", "Le Conseil n'a examiné que deux projets.", "The Council considered two drafts."),
+        (
+            "fr-en",
+            "Il faut agir avant que le conflit ne s'étende.",
+            "Act before the conflict grows.",
+        ),
+        ("es-en", "No vino nadie.", "Nobody came."),
+        ("es-en", "Nadie vino.", "Nobody came."),
+        ("en-de", "No State supported the draft.", "Kein Staat unterstützte den Entwurf."),
+        ("en-uk", "Nobody may be detained.", "Ніхто не може бути затриманий."),
+    ],
+)
+def test_a_denial_may_be_said_in_another_way(
+    found: Found, pair: str, source: str, target: str
+) -> None:
+    """By concord, by the sense of a word, by an affix, or by a phrase that only looks like one."""
+    assert grave(found(RULE, pair, source, target)) == []
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "target"),
+    [
+        ("en-ru", "The parties have not agreed on a date.", "Стороны договорились о дате."),
+        (
+            "en-ru",
+            "The envoy said that talks would resume.",
+            "Посланник сказал, что переговоры не возобновятся.",
+        ),
+        (
+            "en-ru",
+            "This is not only a legal issue but a political one.",
+            "Это не правовой вопрос, а политический.",
+        ),
+        (
+            "ru-en",
+            "Стороны отказались подписать договор.",
+            "The parties agreed to sign the treaty.",
+        ),
+        (
+            "en-fr",
+            "The delegation does not recognize the vote.",
+            "La délégation reconnaît le scrutin.",
+        ),
+        ("en-es", "The Government supports the plan.", "El Gobierno no apoya el plan."),
+        ("en-de", "The Council did not receive a reply.", "Der Rat erhielt eine Antwort."),
+        ("en-uk", "The Committee has not received a reply.", "Комітет отримав відповідь."),
+    ],
+)
+def test_a_lost_or_added_denial_is_found(found: Found, pair: str, source: str, target: str) -> None:
+    """In every language that has data."""
+    assert grave(found(RULE, pair, source, target))
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "target"),
+    [
+        ("en-ru", "Since March tensions have decreased.", "С марта напряжённость возросла."),
+        (
+            "en-de",
+            "The court found the arrest unlawful.",
+            "Das Gericht nannte die Festnahme rechtmäßig.",
+        ),
+        ("en-uk", "The parties agreed to increase tariffs.", "Сторони домовилися зменшити тарифи."),
+        ("fr-en", "Le tribunal a rejeté la demande.", "The court approved the application."),
+    ],
+)
+def test_an_opposite_is_found(found: Found, pair: str, source: str, target: str) -> None:
+    """The ids of the pairs of opposites are the same in all languages."""
+    assert grave(found(RULE, pair, source, target))
+
+
+def test_both_poles_on_one_side_excuse_each_other(found: Found) -> None:
+    """Rise and fall can be turned round."""
+    source = "Exports rose while imports fell."
+    target = "Импорт сократился, а экспорт вырос."
+
+    assert grave(found(RULE, "en-ru", source, target)) == []
+
+
+def test_an_error_needs_both_keys(found: Found) -> None:
+    """The side denies nothing, and the counterpart stands there bare."""
+    both = found(RULE, "en-ru", "The delegation does not recognize it.", "Делегация признаёт это.")
+    one = found(RULE, "en-fr", "The delegation does not recognize it.", "La délégation l'admet.")
+
+    assert (grave(both), grave(one)) == (["error"], ["warning"])
+
+
+def test_both_wordings_are_quoted(found: Found) -> None:
+    """So that an editor sees what to compare."""
+    (finding,) = found(RULE, "en-ru", "The text does not apply.", "Этот текст применяется.")
+
+    assert finding.source is not None
+    assert finding.target is not None
+    assert (finding.source.text, finding.target.text) == ("not apply", "применяется")
+
+
+def test_a_language_without_data_is_left_alone(found: Found) -> None:
+    """The rule says nothing where it knows nothing."""
+    assert found(RULE, "en-fi", "It does not apply.", "Sitä sovelletaan.") == []
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_opposites_have_two_poles_and_shared_ids(tag: str) -> None:
+    """An id that English lacks would never meet its other side."""
+    here, english = (data("polarity", each)["opposites"] for each in (tag, "en"))
+
+    assert {len(poles) for poles in here.values()} == {2}
+    assert set(here) <= set(english)
+
+
+@pytest.mark.parametrize("folder", ["polarity", "modality", "scope"])
+def test_every_language_of_the_function_words_has_a_file(folder: str) -> None:
+    """A pair is checked by all three rules or by none."""
+    files = {path.stem for path in table(folder).glob("*.yaml")}
+
+    assert files & set(TAGS) == set(TAGS)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=60), st.text(max_size=60), st.sampled_from(TAGS), st.sampled_from(TAGS))
+def test_no_text_makes_a_rule_fail(found: Found, one: str, other: str, a: str, b: str) -> None:
+    """Whatever stands on the two sides."""
+    for rule in (RULE, "modality-shift", "scope-shift"):
+        for finding in found(rule, f"{a}-{b}", one, other):
+            assert finding.message
+
+
+WORDS = (
+    "The",
+    "parties",
+    "must",
+    "not",
+    "may",
+    "only",
+    "refuse",
+    "before",
+    "all",
+    "increase",
+    "reduce",
+    "No",
+    "State",
+    "shall",
+    "fail",
+    "to",
+    "agree",
+    ",",
+    "unlawful",
+    "and",
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join))
+def test_a_text_is_not_its_own_opposite(found: Found, text: str) -> None:
+    """Nothing has shifted between a text and itself."""
+    for rule in (RULE, "modality-shift", "scope-shift"):
+        assert found(rule, "en-en", text, text) == []
