@@ -14,6 +14,9 @@ from pathlib import Path
 from fidelity import cache as caches
 from fidelity import plugins
 from fidelity.backtranslate import ask
+from fidelity.calls import Sender
+from fidelity.egress import Allow, Allowance
+from fidelity.engines._transport import Transport
 from fidelity.errors import UsageError
 from fidelity.loading import shipped_glossaries
 from fidelity.model import Glossary, Ok, Outcome, Query, Relation, Tag
@@ -45,6 +48,7 @@ def installed(
     under_check: Iterable[str] = (),
     options: Mapping[str, Mapping[str, object]] | None = None,
     progress: Progress = no_progress,
+    sender: Sender | None = None,
 ) -> tuple[Engine | Missing, ...]:
     """List every engine that is installed here, and those that could be added.
 
@@ -54,6 +58,7 @@ def installed(
         under_check: names of the glossaries that are being checked and so may not answer.
         options: settings by kind of engine.
         progress: told when an engine builds its tables.
+        sender: the one way by which an engine may send anything; null: none sends anything.
     """
     found: list[Engine | Missing] = []
     for name in plugins.names("engines"):
@@ -63,9 +68,27 @@ def installed(
             under_check=frozenset(under_check),
             options=(options or {}).get(name, {}),
             progress=progress,
+            sender=sender,
         )
         found += plugins.load("engines", name).engines(setup)
     return tuple(sorted(found, key=lambda engine: engine.id))
+
+
+def connection(
+    allow: Allow = "none", own_hosts: Iterable[str] = (), egress_log: Path | str | None = None
+) -> Sender:
+    """Open the way by which engines on the network send what the user permits, and nothing else.
+
+    Args:
+        allow: what may leave the machine.
+        own_hosts: hosts of the user's own house.
+        egress_log: a file to which a line is added for everything that is sent.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
+    hosts = frozenset(host.strip().lower() for host in own_hosts)
+    return Transport(Allowance(allow, hosts), None if egress_log is None else Path(egress_log))
 
 
 def cache_folder(cache: Path | str | None) -> Path | None:
@@ -114,6 +137,7 @@ def back_translate(
     cache: Path | str | None = DEFAULT_CACHE,
     options: Mapping[str, Mapping[str, object]] | None = None,
     progress: Progress = no_progress,
+    sender: Sender | None = None,
 ) -> tuple[Answer, ...]:
     """Ask every engine what a wording means in another language.
 
@@ -127,6 +151,7 @@ def back_translate(
         cache: the folder for derived tables.
         options: settings by kind of engine.
         progress: told when an engine builds its tables.
+        sender: what ``connection`` gave; null: nothing leaves the machine.
 
     Raises:
         UsageError: a tag is no language, or an engine is not there.
@@ -136,7 +161,9 @@ def back_translate(
     except ValueError as error:
         raise UsageError(str(error)) from None
     compared = shipped_glossaries() if others is None else tuple(others)
-    found = installed(cache=cache, glossaries=compared, options=options, progress=progress)
+    found = installed(
+        cache=cache, glossaries=compared, options=options, progress=progress, sender=sender
+    )
     asked = chosen(found, engines)
     query = Query(text, *pair, wanted=(term,) if term else ())
     answers = ask(asked, [query], progress)

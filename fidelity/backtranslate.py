@@ -53,7 +53,20 @@ def ask(
         return Answers({})
     with ThreadPoolExecutor(max_workers=len(engines)) as pool:
         results = pool.map(lambda engine: _ask_one(engine, distinct, progress), engines)
-        return Answers({engine.id: result for engine, result in zip(engines, results, strict=True)})
+        try:
+            found = dict(zip((engine.id for engine in engines), results, strict=True))
+        except BaseException:  # Ctrl-C: the threads are waited for, so they must end soon
+            _stop(engines)
+            raise
+        return Answers(found)
+
+
+def _stop(engines: Sequence[Engine]) -> None:
+    """End what engines on the network are waiting for."""
+    for engine in engines:
+        stop = getattr(engine, "stop", None)
+        if stop is not None:
+            stop()
 
 
 def _ask_one(engine: Engine, queries: Sequence[Query], progress: Progress) -> dict[Query, Outcome]:

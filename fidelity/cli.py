@@ -31,6 +31,12 @@ COMMANDS: dict[str, tuple[str, str, str, str]] = {
         "main",
         "download what an engine needs, once you consent",
     ),
+    "engines plan": (
+        "engines_plan",
+        "flags",
+        "main",
+        "list every wording that would leave the machine, and to which host",
+    ),
     "explain": ("explain", "flags", "main", "print the page of a rule, or list the rules"),
     "glossary convert": (
         "glossary",

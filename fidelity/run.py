@@ -11,6 +11,7 @@ from pathlib import Path
 from fidelity import __version__, plugins
 from fidelity.asking import DEFAULT_CACHE, cache_folder, chosen, installed
 from fidelity.cache import using
+from fidelity.calls import Sender
 from fidelity.errors import InputError, UsageError
 from fidelity.evidence import examine
 from fidelity.languages import language
@@ -43,6 +44,7 @@ def audit(
     cache: Path | str | None = DEFAULT_CACHE,
     options: Mapping[str, Mapping[str, object]] | None = None,
     progress: Progress = no_progress,
+    sender: Sender | None = None,
 ) -> Report:
     """Audit glossaries: judge every accepted rendering and run every rule.
 
@@ -56,6 +58,7 @@ def audit(
         cache: the folder for derived tables and remembered verdicts; null: keep nothing.
         options: settings by kind of engine.
         progress: told how far the run has come.
+        sender: what ``fidelity.asking.connection`` gave; null: nothing leaves the machine.
 
     Raises:
         UsageError: an engine or rule of that name is not there.
@@ -63,7 +66,7 @@ def audit(
     """
     checked = (glossary,) if isinstance(glossary, Glossary) else tuple(glossary)
     compared = shipped_glossaries() if others is None else tuple(others)
-    context = _Context(checked, compared, engines, rules, cache, options or {}, progress)
+    context = _Context(checked, compared, engines, rules, cache, options or {}, progress, sender)
     parts = [
         _audit_pair(each, *pair, context)
         for each in checked
@@ -89,6 +92,7 @@ class _Context:
     cache: Path | str | None
     options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     progress: Progress = no_progress
+    sender: Sender | None = None
 
 
 def _pairs(glossary: Glossary, source: str | None, target: str | None) -> list[tuple[Tag, Tag]]:
@@ -135,6 +139,7 @@ def _audit_pair(glossary: Glossary, source: Tag, target: Tag, context: _Context)
             under_check=[glossary.name],
             options=context.options,
             progress=context.progress,
+            sender=context.sender,
         )
         asked = [
             engine for engine in chosen(found, context.engines) if engine.serves(target, source)

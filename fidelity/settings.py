@@ -70,6 +70,8 @@ class Settings:
     """Exactly these; null: every offline engine that is installed."""
     fail_on: Level = "error"
     allow: Allow = "none"
+    own_hosts: tuple[str, ...] = ()
+    """Hosts of the user's own house: to ask them is self-hosted."""
     accept: str | None = None
     baseline: str | None = None
     cache: str | None = None
@@ -175,6 +177,7 @@ _KEYS: Mapping[str, Key] = {
     "engines": Key("engines", several(TEXT), "exactly these; without it, all that are installed"),
     "fail-on": Key("fail_on", one_of(LEVELS), "the least level of a finding that fails the run"),
     "allow": Key("allow", one_of(ALLOWANCES), "what may leave the machine"),
+    "own-hosts": Key("own_hosts", several(TEXT), "hosts of your own house, asked as self-hosted"),
     "accept": Key("accept", PATH, "a table of renderings that an editor accepted"),
     "baseline": Key("baseline", PATH, "a file of findings that were there before"),
     "cache": Key("cache", FOLDER, "where tables and verdicts are kept; false: nowhere"),

@@ -57,6 +57,7 @@ fail-on = "warning"
 allow = "self-hosted"
 accept = "review.csv"
 baseline = "baseline.json"
+own-hosts = ["translate.ministry.example"]
 cache = "cache"
 [rules.untidy-term]
 level = "off"
@@ -89,17 +90,18 @@ to = "ru"
         engines=("embedding", "vectors"),
         fail_on="warning",
         allow="self-hosted",
+        own_hosts=("translate.ministry.example",),
         accept="review.csv",
         baseline="baseline.json",
         cache="cache",
         rules={"untidy-term": "off"},
         engine_options={"dictionary": {"paths": ["dictionaries"], "depth": 3}},
-        levels=(LevelFor("note", "force-shift", None, "archive/", Place("fidelity.toml", 17)),),
+        levels=(LevelFor("note", "force-shift", None, "archive/", Place("fidelity.toml", 18)),),
         suppress=(
             Suppression(
                 ("untidy-term",),
                 "quoted",
-                Place("fidelity.toml", 21),
+                Place("fidelity.toml", 22),
                 "2027-06-30",
                 "*.csv",
                 "treaty",
@@ -111,7 +113,7 @@ to = "ru"
                 "press/ru/{name}.md",
                 "en",
                 "ru",
-                Place("fidelity.toml", 27),
+                Place("fidelity.toml", 28),
             ),
         ),
         origins=found.origins,

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from fidelity import asking, cache, plugins
 from fidelity._settings_file import nearest
+from fidelity.calls import Sender
+from fidelity.egress import ALLOWANCES, Allow
 from fidelity.errors import InputError
 from fidelity.loading import load_glossaries, shipped_glossaries
 from fidelity.model import Egress, Glossary, Place, Unchecked
 from fidelity.protocols import Engine, Missing, Progress
-from fidelity.settings import ALLOWANCES, Allow, Settings, load
+from fidelity.settings import Settings, load
 
 PERMITTED: Mapping[Allow, frozenset[Egress]] = {
     "none": frozenset({"local"}),
@@ -35,6 +37,8 @@ class Means:
     options: Mapping[str, Mapping[str, object]]
     refused: tuple[Unchecked, ...]
     """The engines that were asked for by name and may not be asked."""
+    sender: Sender
+    """The one way by which engines send what is allowed."""
 
 
 def settings() -> Settings:
@@ -92,13 +96,18 @@ def means(args: argparse.Namespace, set_: Settings, progress: Progress) -> Means
     folder = cache_folder(args, set_)
     wanted = set_.engines if args.engines is None else _names(args.engines)
     allow = args.allow or set_.allow
+    sender = asking.connection(allow, set_.own_hosts, args.egress_log)
     if wanted is None and allow == "none":
-        return Means(others, None, folder, set_.engine_options, ())
+        return Means(others, None, folder, set_.engine_options, (), sender)
     found = asking.installed(
-        cache=folder, glossaries=others, options=set_.engine_options, progress=progress
+        cache=folder,
+        glossaries=others,
+        options=set_.engine_options,
+        progress=progress,
+        sender=sender,
     )
     engines, refused = consented(wanted, allow, found)
-    return Means(others, engines, folder, set_.engine_options, refused)
+    return Means(others, engines, folder, set_.engine_options, refused, sender)
 
 
 def _names(listed: str) -> tuple[str, ...]:
@@ -135,8 +144,13 @@ def consented(
     return tuple(dict.fromkeys(engines)), tuple(refused.values())
 
 
+def permitted_by(engine: Engine) -> Allow:
+    """Name the least that the user has to allow for an engine to be asked."""
+    return next(allow for allow in ALLOWANCES if engine.egress in PERMITTED[allow])
+
+
 def _refused(engine: Engine) -> Unchecked:
-    enough = next(allow for allow in ALLOWANCES if engine.egress in PERMITTED[allow])
+    enough = permitted_by(engine)
     return Unchecked(
         reason="no-consent",
         message=f"{engine.id} was not asked: {engine.sends}; permit it with --allow {enough}",

@@ -55,6 +55,11 @@ def add_means(parser: argparse.ArgumentParser) -> None:
         metavar="WHAT",
         help=f"what may leave this machine: {', '.join(ALLOWANCES)}; default: none",
     )
+    parser.add_argument(
+        "--egress-log",
+        metavar="FILE",
+        help="add a line to FILE for all that is sent: when, where, how much; never the text",
+    )
     place = parser.add_mutually_exclusive_group()
     place.add_argument("--cache", metavar="DIR", help="the folder for tables and answers")
     place.add_argument("--no-cache", action="store_true", help="keep nothing on disk")

@@ -57,6 +57,7 @@ def main(args: argparse.Namespace, console: Console) -> int:
         cache=with_.cache,
         options=with_.options,
         progress=progress,
+        sender=with_.sender,
     )
     for refused in with_.refused:
         console.remark(refused.message)

@@ -163,6 +163,7 @@ def _audited(
         cache=with_.cache,
         options=with_.options,
         progress=progress,
+        sender=with_.sender,
     )
 
 

@@ -52,6 +52,7 @@ def _values(set_: Settings, environment: Mapping[str, str]) -> Iterator[tuple[st
         ("engines", _engines(set_)),
         ("fail-on", set_.fail_on),
         ("allow", set_.allow),
+        ("own-hosts", ", ".join(set_.own_hosts) or "none"),
         ("accept", set_.accept or "none"),
         ("baseline", set_.baseline or "none"),
     ]

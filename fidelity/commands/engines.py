@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from fidelity import tags
 from fidelity.asking import installed
-from fidelity.commands._asked import means, settings
+from fidelity.commands._asked import PERMITTED, means, permitted_by, settings
 from fidelity.commands._console import Console
 from fidelity.commands._flags import add_languages, add_means
 from fidelity.commands._quality import best, first_to_add, kinds, measurements
+from fidelity.egress import Allow
 from fidelity.errors import UsageError
 from fidelity.model import Tag
 from fidelity.protocols import Engine, Missing
@@ -32,14 +33,23 @@ def main(args: argparse.Namespace, console: Console) -> int:
     set_ = settings()
     pairs = _pairs(args.source or set_.source, args.target or set_.target)
     with_ = means(args, set_, console.progress())
-    found = installed(cache=with_.cache, glossaries=with_.others, options=with_.options)
+    found = installed(
+        cache=with_.cache,
+        glossaries=with_.others,
+        options=with_.options,
+        sender=with_.sender,
+    )
     ordered = sorted(found, key=lambda engine: (isinstance(engine, Missing), engine.id))
+    allow = with_.sender.allowance.level
+    usable = [
+        each for each in found if isinstance(each, Missing) or each.egress in PERMITTED[allow]
+    ]
     heads: list[Cell] = [
         (name, "bold") for name in ("engine", "family", "languages", "what it sends", "state")
     ]
-    console.lines(*aligned([heads, *map(_row, ordered)], color=console.color))
+    console.lines(*aligned([heads, *(_row(each, allow) for each in ordered)], color=console.color))
     for pair in pairs:
-        console.lines("", *_worth(pair, found))
+        console.lines("", *_worth(pair, usable))
     return 0
 
 
@@ -68,9 +78,11 @@ def _worth(pair: tuple[Tag, Tag], found: Sequence[Engine | Missing]) -> list[str
     ]
 
 
-def _row(engine: Engine | Missing) -> list[Cell]:
+def _row(engine: Engine | Missing, allow: Allow) -> list[Cell]:
     state: Cell = ("installed", "green")
-    if isinstance(engine, Missing):
+    if not isinstance(engine, Missing) and engine.egress not in PERMITTED[allow]:
+        state = (f"asked only with --allow {permitted_by(engine)}", "yellow")
+    elif isinstance(engine, Missing):
         state = (f"not installed: {engine.how_to_add}", "yellow")
     return [
         (clean(engine.id), ""),
