@@ -5,6 +5,7 @@
 >>> report = fidelity.audit(glossary, source="en", target="ru")  # doctest: +SKIP
 >>> [finding.message for finding in report.findings]  # doctest: +SKIP
 ['перегрузка means "overload", not "reset"']
+>>> found = fidelity.check("No entry.", "Вход разрешён.", from_="en", to="ru")  # doctest: +SKIP
 """
 
 from __future__ import annotations
@@ -28,14 +29,22 @@ if TYPE_CHECKING:
     from fidelity.model import Report as Report
     from fidelity.model import Term as Term
     from fidelity.model import Verdict as Verdict
+    from fidelity.pairs import segments_of as segments_of
+    from fidelity.pairs import segments_of_pair as segments_of_pair
     from fidelity.run import audit as audit
+    from fidelity.segments import Segment as Segment
+    from fidelity.texts import Checker as Checker
+    from fidelity.texts import check as check
 
 _HOMES = {
     "asking": ("back_translate", "installed"),
     "errors": ("FidelityError", "InputError", "UsageError"),
     "loading": ("load_glossaries", "load_glossary", "shipped_glossaries"),
     "model": ("Concept", "Finding", "Glossary", "Report", "Term", "Verdict"),
+    "pairs": ("segments_of", "segments_of_pair"),
     "run": ("audit",),
+    "segments": ("Segment",),
+    "texts": ("Checker", "check"),
 }
 """Where each public name lives; imported when it is first used, so that a start costs nothing."""
 

@@ -156,6 +156,26 @@ class Checker:
         )
 
 
+def check(
+    source: str,
+    target: str,
+    *,
+    from_: Tag,
+    to: Tag,
+    glossaries: Sequence[Glossary] | None = None,
+) -> tuple[Finding, ...]:
+    """Check one text against its translation; for more than one, keep a ``Checker``.
+
+    Args:
+        source: the text.
+        target: its translation.
+        from_: the language translated from, a BCP 47 tag.
+        to: the language translated into.
+        glossaries: where the terms stand; null: those that ship with the package.
+    """
+    return Checker(glossaries).check(source, target, from_=from_, to=to)
+
+
 def house_for(
     source: Tag,
     target: Tag,

@@ -1,21 +1,16 @@
 """A sentence or clause of the translation has no counterpart in the source.
 
-A translation that says more than its source puts words into somebody's mouth. The rule reports a
-sentence with nothing beside it, and a clause between two marks that the source does not answer, if
-the translation is also too long for its source: both must hold.
+Why it matters: a translation that says more than its source puts words into somebody's mouth.
 
 What to do: look for the clause in the source; if it is not there, take it out.
 
-It stays quiet on single words and on explanations of a few function words, and on clauses in
-languages that the built-in sentence encoder does not know.
+When to ignore it: where the clause explains what every reader of the source knows. The rule stays
+quiet on single words, on explanations of a few function words, and on clauses in languages that the
+built-in sentence encoder does not know.
 
-Why it matters: A translation that says more than its source puts words into somebody's mouth.
-
-When to ignore it: in languages that the built-in sentence encoder does not know, and where the
-clause explains what every reader of the source knows.
-
-Evidence: words without a counterpart and a length beyond what Gale and Church expect; both must
-agree.
+Evidence: a sentence with nothing beside it; or a clause between two marks whose words the source
+does not answer (sentence encoder) in a translation that is too long for its source (Gale and Church
+1993). Of the latter two, both must hold.
 """
 
 from __future__ import annotations

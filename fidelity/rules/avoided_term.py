@@ -1,22 +1,20 @@
 """A wording that the glossary tells to avoid stands in the translation.
 
-A glossary marks renderings as *deprecated* (better not) or *forbidden* (wrong), with a reason. This
-rule looks for them, in every inflected form, wherever the concept stands in the source.
+Why it matters: somebody has found out already that the wording is wrong (*forbidden*) or that a
+better one is to be had (*deprecated*), and has written down why. It should not go out again.
 
 What to do: use an accepted rendering; the finding names them. If the wording is right at this place
 after all, suppress the finding and say why, or mend the glossary.
 
-It stays quiet where the same letters are part of another word or of a longer accepted term, where
-the wording is what another concept of the sentence asks for, where an accepted rendering stands for
-every mention of the concept, and where the wording itself is quoted.
+When to ignore it: where the wording stands for something else here. The rule stays quiet where the
+same letters are part of another word or of a longer accepted term, where the wording is what
+another concept of the sentence asks for, where an accepted rendering stands for every mention of
+the concept, and where the wording itself is quoted.
 
-Why it matters: A wording that the house has banned, or that means something else, reaches the
-public.
-
-When to ignore it: where the wording is right at this place; suppress the finding and say why.
-
-Evidence: the entry of the glossary; for wordings that are right in another sense, the sentence
-encoder too.
+Evidence: the entry of the glossary, with its reason; the wording is found in every inflected form
+wherever the concept stands in the source. What is forbidden is an error, what is deprecated a
+warning. If the reason says that the wording is right in another sense, the sentence decides: it is
+a note unless an accepted rendering brings it nearer to its source (sentence encoder).
 """
 
 from __future__ import annotations

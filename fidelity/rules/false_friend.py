@@ -1,24 +1,22 @@
 """A word of the translation looks like a word of the source and means something else.
 
-International words wander and change their meaning: *actual* is not «актуальный», a *decade* is not
-a «декада». Where a glossary tells to avoid such a rendering, the rule *avoided-term* finds it. This
-rule looks for two more: for the same pair met the other way round (a glossary that forbids
-*actuellement* for "actually" also says what is wrong with "actually" for *actuellement*), and for
-pairs that no list names.
+Why it matters: international words wander and change their meaning: *actual* is not «актуальный», a
+*decade* is not a «декада». A look-alike reads well, so nobody looks it up.
 
 What to do: look both words up. If the look-alike is right here, suppress the finding and say why,
 or list it as *admitted* in a glossary.
 
-On pairs that no list names three keys must agree, so it speaks seldom: the two words look or sound
-alike, they keep different company in Russian and English texts, and with the usual rendering in its
-place the sentence comes nearer to its source. It never speaks on names, and there only between
-English and Russian, for which the package has word vectors.
-
-Why it matters: A look-alike reads well, so nobody looks it up.
-
 When to ignore it: where the two words do share the sense that is meant here.
 
-Evidence: a glossary's entry, or letters, word vectors and the sentence encoder together.
+What it finds: where a glossary tells to avoid such a rendering, the rule *avoided-term* finds it.
+This rule looks for two more: for the same pair met the other way round (a glossary that forbids
+*actuellement* for "actually" also says what is wrong with "actually" for *actuellement*), and for
+pairs that no list names.
+
+Evidence: the entry of the glossary. On pairs that no list names three keys must agree, so the rule
+speaks seldom: the two words look or sound alike, they keep different company in Russian and English
+texts (word vectors), and with the usual rendering in its place the sentence comes nearer to its
+source (sentence encoder). It never speaks on names, and there only between English and Russian.
 """
 
 from __future__ import annotations

@@ -1,18 +1,16 @@
-"""One concept is rendered in several ways that the glossary does not accept side by side.
+"""One concept is rendered in several ways, and the glossary accepts not all of them.
 
-A reader takes two names for two things. Where the documents of a set call one concept now this and
-now that, this rule names both wordings and where the rarer one stands.
+Why it matters: a reader takes two names for two things.
 
-What to do: settle on one rendering. If both may stand side by side, list both as *admitted*.
+What to do: settle on one accepted rendering. If both may stand side by side, list both as
+*admitted* in the glossary.
 
-It stays quiet on inflected forms, on renderings that the glossary admits, and on an abbreviation
-beside its full name. It looks at all the documents of a run together.
+When to ignore it: where the two wordings stand for two things after all. The rule stays quiet on
+inflected forms, on renderings that the glossary admits, and on an abbreviation beside its full
+name.
 
-Why it matters: A reader takes two names for two things.
-
-When to ignore it: where the two wordings stand for two things after all.
-
-Evidence: the terms of the glossary, counted over all documents of the run.
+Evidence: the terms of the glossary, counted over all the documents of a run. The finding stands
+where the first wording stands that the glossary does not accept.
 """
 
 from __future__ import annotations
@@ -74,8 +72,7 @@ def conclude(observations: Sequence[Rendered], _house: House) -> Iterator[Findin
         avoided = [each for each in several if not each.accepted]
         if len(counts) < 2 or not avoided:
             continue
-        usual = min(counts, key=lambda wording: (-counts[wording], wording))
-        first = next((each for each in avoided if each.wording != usual), avoided[0])
+        first = avoided[0]
         times = ", ".join(f"“{wording}” {count}×" for wording, count in sorted(counts.items()))
         yield Finding(
             rule="inconsistent-term",
@@ -85,8 +82,14 @@ def conclude(observations: Sequence[Rendered], _house: House) -> Iterator[Findin
             segment=first.segment,
             source=first.source,
             target=first.target,
-            suggestions=(f"{usual} ({first.glossary})",),
+            suggestions=tuple(f"{wording} ({first.glossary})" for wording in _usual(several)),
         )
+
+
+def _usual(several: Iterable[Rendered]) -> tuple[str, ...]:
+    """Give the accepted wording that stands most often; none where none of them is accepted."""
+    counts = Counter(each.wording for each in several if each.accepted)
+    return (min(counts, key=lambda wording: (-counts[wording], wording)),) if counts else ()
 
 
 def _by_concept(observations: Iterable[Rendered]) -> Iterator[list[Rendered]]:

@@ -1,26 +1,21 @@
 """A concept of the glossary stands in the source without an accepted rendering in the translation.
 
-The rendering may have been left out, or another wording may stand for it. In the first case a
-reader misses something; in the second the house's terminology is not followed.
+Why it matters: the rendering may have been left out; then a reader misses something. Or another
+wording stands for it; then the reader does not know the concept again.
 
 What to do: compare the two sentences. If the translation says it in a way that the glossary does
 not list, use an accepted rendering, or add the wording to the glossary as *admitted*.
 
-It stays quiet on every inflected form, on other word order and on words between the parts of a
-term, on words of the same root, on terms that are part of a longer one, and where another reading
-of the same source words has its rendering. Glossaries of traps ask for no rendering.
+When to ignore it: where the translation says it in another good way. The rule stays quiet on every
+inflected form, on other word order and on words between the parts of a term, on words of the same
+root, on terms that are part of a longer one, and where another reading of the same source words has
+its rendering. Glossaries of traps ask for no rendering.
 
-For your own glossaries it is a warning. The shipped ones cannot list every good rendering of a
-common word: for their concepts it is a warning only for terms of several words and abbreviations in
-their preferred form, and only where nothing in the translation comes near to the term in meaning
-(by the built-in sentence encoder, against how near the accepted renderings come); else a note.
-
-Why it matters: A reader misses the concept, or does not know it again under another name.
-
-When to ignore it: where the translation says it in another good way.
-
-Evidence: the terms of the glossary in all their forms; for shipped glossaries the sentence encoder
-too.
+Evidence: the terms of the glossary in all their forms. For your own glossaries it is a warning. The
+shipped ones cannot list every good rendering of a common word: for their concepts it is a warning
+only for terms of several words and abbreviations in their preferred form, and only where nothing in
+the translation comes near to the term in meaning (by the sentence encoder, against how near the
+accepted renderings come); else a note.
 """
 
 from __future__ import annotations

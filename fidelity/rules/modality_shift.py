@@ -1,26 +1,18 @@
 """A duty became advice, a permission a duty, or a prohibition the mere absence of a duty.
 
-**Why it matters.** In a treaty, resolution or commitment *shall*, *should* and *may* decide who is
+Why it matters: in a treaty, resolution or commitment *shall*, *should* and *may* decide who is
 bound to what, and *must not* is something else than *need not* (не должен, не обязан).
 
-**What to do.** Compare the two wordings that are quoted, and choose the equivalent of the level of
+What to do: compare the two wordings that are quoted, and choose the equivalent of the level of
 the original. French and Russian have the present tense for *shall*; it is never reported.
 
-**When to ignore it.** Outside operative text good translators choose modals freely; there the rule
+When to ignore it: outside operative text good translators choose modals freely; there the rule
 only notes what it sees.
 
-**Evidence.** The levels of the modals of each language (``data/modality``), which follow the axis
+Evidence: the levels of the modals of each language (``data/modality``), which follow the axis
 *obligation* of the scales, and, between English and Russian, the built-in word vectors, which say
 that both modals govern the same action. An error needs a shift across the line between bound and
 free, operative text, and that both modals answer each other.
-
-Why it matters: Shall, should and may decide what a party owes.
-
-What to do: compare the two wordings, and mend the translation.
-
-When to ignore it: outside operative clauses, where good translators shift modals freely.
-
-Evidence: the registered modals of both languages and the place of the clause.
 """
 
 from __future__ import annotations

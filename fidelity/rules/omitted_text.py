@@ -1,21 +1,16 @@
 """A sentence or clause of the source has no counterpart in the translation.
 
-A sentence that was left out reads as if it had never been said. The rule reports a sentence with
-nothing beside it, and a clause between two marks whose words the translation does not answer, if
-the translation is also too short for its source: both must hold.
+Why it matters: what was left out reads as if it had never been said.
 
 What to do: look for the clause in the translation; if it is missing, translate it.
 
-It stays quiet on single words and on explanations of a few function words, and on clauses in
-languages that the built-in sentence encoder does not know. A clause moved into another sentence may
-be reported wrongly.
+When to ignore it: where the clause stands in another sentence of the translation. The rule stays
+quiet on single words, on explanations of a few function words, and on clauses in languages that the
+built-in sentence encoder does not know.
 
-Why it matters: What was left out reads as if it had never been said.
-
-When to ignore it: where the clause stands in another sentence of the translation.
-
-Evidence: words without a counterpart and a length below what Gale and Church expect; both must
-agree.
+Evidence: a sentence with nothing beside it; or a clause between two marks whose words the
+translation does not answer (sentence encoder) in a translation that is too short for its source
+(Gale and Church 1993). Of the latter two, both must hold.
 """
 
 from __future__ import annotations

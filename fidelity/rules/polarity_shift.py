@@ -1,27 +1,19 @@
 """A denial is lost or added: the translation affirms what the original denies, or the reverse.
 
-**Why it matters.** One small word turns a promise into a refusal. Readers of the translation have
+Why it matters: one small word turns a promise into a refusal. Readers of the translation have
 no means to notice it.
 
-**What to do.** Compare the two wordings that are quoted. Put the negation where the original has
+What to do: compare the two wordings that are quoted. Put the negation where the original has
 it, or choose a word that holds it (does not comply: нарушает).
 
-**When to ignore it.** The translation says the same by other means, such as an opposite with a
+When to ignore it: the translation says the same by other means, such as an opposite with a
 negation of its own. Please report such a pair, so that the data can be widened.
 
-**Evidence.** The negative words of each language and the words that hold a negation in their sense
+Evidence: the negative words of each language and the words that hold a negation in their sense
 (``data/words``, ``data/polarity``), opposites that are the same in all languages, and, between
 English and Russian, the built-in word vectors, which say which word of the translation answers the
 denied one. An error needs both keys: the side has no negation of any kind, and the counterpart of
 the denied word stands there without one.
-
-Why it matters: A lost or added “not” turns a statement round.
-
-What to do: compare the two wordings, and mend the translation.
-
-When to ignore it: where two negations cancel each other, or an idiom denies.
-
-Evidence: the negators and opposites of both languages, and word vectors where there are any.
 """
 
 from __future__ import annotations

@@ -1,23 +1,15 @@
 """A statement covers more or less than in the original: all, some, at least, up to, before, after.
 
-**Why it matters.** *All territories* is a larger claim than *territories*, and thirty days *after*
+Why it matters: *all territories* is a larger claim than *territories*, and thirty days *after*
 a date are not the thirty days *before* it. Such words are short and easily overlooked.
 
-**What to do.** Compare the two wordings that are quoted and restore the limit of the original.
+What to do: compare the two wordings that are quoted and restore the limit of the original.
 
-**When to ignore it.** The limit is expressed elsewhere in the sentence, such as by a verb.
+When to ignore it: the limit is expressed elsewhere in the sentence, such as by a verb.
 
-**Evidence.** The classes of quantifiers and of words of scope in each language (``data/words``,
+Evidence: the classes of quantifiers and of words of scope in each language (``data/words``,
 ``data/scope``), and, between English and Russian, the built-in word vectors, which say that both
 words limit the same thing.
-
-Why it matters: All, some, only and at least decide whom and what a text is about.
-
-What to do: compare the two wordings, and mend the translation.
-
-When to ignore it: where the limit is said elsewhere in the sentence.
-
-Evidence: the words of scope of both languages.
 """
 
 from __future__ import annotations
