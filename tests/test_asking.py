@@ -39,10 +39,14 @@ def test_an_engine_is_chosen_by_its_id_or_its_kind() -> None:
 
 def test_a_missing_engine_is_answered_with_how_to_add_it() -> None:
     """The message can be acted on."""
-    missing = Missing("deepl", "deepl", "many", "official-service", "terms", "pip install x[deepl]")
+    missing = Missing(
+        "nonesuch2", "nonesuch2", "many", "official-service", "terms", "pip install x[deepl]"
+    )
 
-    with pytest.raises(UsageError, match=r"deepl is not installed here; pip install x\[deepl\]"):
-        chosen([*installed(), missing], ["deepl"])
+    with pytest.raises(
+        UsageError, match=r"nonesuch2 is not installed here; pip install x\[deepl\]"
+    ):
+        chosen([*installed(), missing], ["nonesuch2"])
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,8 @@ def test_a_rule_has_a_level_and_examples(name: str) -> None:
     """Every rule has a level of SARIF and at least one example of each sort."""
     rule = plugins.load("rules", name)
     assert rule.LEVEL in LEVELS
+    if hasattr(rule, "conclude") and not hasattr(rule, "check"):
+        return  # it looks at several segments; its tests stand beside it
     assert rule.RIGHT
     assert rule.WRONG
 

@@ -8,6 +8,14 @@ What to do: look for the clause in the source; if it is not there, take it out.
 
 It stays quiet on single words and on explanations of a few function words, and on clauses in
 languages that the built-in sentence encoder does not know.
+
+Why it matters: A translation that says more than its source puts words into somebody's mouth.
+
+When to ignore it: in languages that the built-in sentence encoder does not know, and where the
+clause explains what every reader of the source knows.
+
+Evidence: words without a counterpart and a length beyond what Gale and Church expect; both must
+agree.
 """
 
 from __future__ import annotations

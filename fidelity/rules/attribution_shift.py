@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fidelity.attribution import attribution
 from fidelity.model import Evidence, Finding, Level, Span
 from fidelity.protocols import Example
 from fidelity.rules._claims import Mark, added, lost, marks, told, unsaid
@@ -133,6 +134,9 @@ _LONG = 5
 
 def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
     """Report what happened to the attribution of a claim."""
+    # Without data on a language, whatever the other one says would seem to be lost or added.
+    if not all(attribution(side.language).hedges for side in (known.source, known.target)):
+        return
     source, target = marks(known.source), marks(known.target)
     if (gone := lost(source, target)) and not _quoted_instead(gone, known.source, known.target):
         yield _gone(gone, segment, known)

@@ -9,6 +9,14 @@ after all, suppress the finding and say why, or mend the glossary.
 It stays quiet where the same letters are part of another word or of a longer accepted term, where
 the wording is what another concept of the sentence asks for, where an accepted rendering stands for
 every mention of the concept, and where the wording itself is quoted.
+
+Why it matters: A wording that the house has banned, or that means something else, reaches the
+public.
+
+When to ignore it: where the wording is right at this place; suppress the finding and say why.
+
+Evidence: the entry of the glossary; for wordings that are right in another sense, the sentence
+encoder too.
 """
 
 from __future__ import annotations

@@ -20,10 +20,10 @@ Evidence: each accepted rendering is translated back, and its term forward, by e
 knows the two languages; what comes back is compared with the concept's own terms; and each engine
 is asked control questions before its vote counts. An error needs two engine families that agree on
 a probability that only one right rendering in fifty reaches, or a glossary that forbids the
-rendering; all else makes a warning. The probability is calibrated at the base rate in the report's signature. Out of
-context no engine can see a wrong sense that dictionaries list as a translation (strike → забастовка
-for a missile strike): give such concepts avoided renderings. What the method was measured to find
-and to miss stands in docs/quality.md.
+rendering; all else makes a warning. The probability is calibrated at the base rate in the report's
+signature. Out of context no engine can see a wrong sense that dictionaries list as a translation
+(strike → забастовка for a missile strike): give such concepts avoided renderings. What the method
+was measured to find and to miss stands in docs/quality.md.
 """
 
 from __future__ import annotations

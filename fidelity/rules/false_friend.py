@@ -13,6 +13,12 @@ On pairs that no list names three keys must agree, so it speaks seldom: the two 
 alike, they keep different company in Russian and English texts, and with the usual rendering in its
 place the sentence comes nearer to its source. It never speaks on names, and there only between
 English and Russian, for which the package has word vectors.
+
+Why it matters: A look-alike reads well, so nobody looks it up.
+
+When to ignore it: where the two words do share the sense that is meant here.
+
+Evidence: a glossary's entry, or letters, word vectors and the sentence encoder together.
 """
 
 from __future__ import annotations

@@ -7,6 +7,12 @@ What to do: settle on one rendering. If both may stand side by side, list both a
 
 It stays quiet on inflected forms, on renderings that the glossary admits, and on an abbreviation
 beside its full name. It looks at all the documents of a run together.
+
+Why it matters: A reader takes two names for two things.
+
+When to ignore it: where the two wordings stand for two things after all.
+
+Evidence: the terms of the glossary, counted over all documents of the run.
 """
 
 from __future__ import annotations

@@ -14,6 +14,13 @@ For your own glossaries it is a warning. The shipped ones cannot list every good
 common word: for their concepts it is a warning only for terms of several words and abbreviations in
 their preferred form, and only where nothing in the translation comes near to the term in meaning
 (by the built-in sentence encoder, against how near the accepted renderings come); else a note.
+
+Why it matters: A reader misses the concept, or does not know it again under another name.
+
+When to ignore it: where the translation says it in another good way.
+
+Evidence: the terms of the glossary in all their forms; for shipped glossaries the sentence encoder
+too.
 """
 
 from __future__ import annotations

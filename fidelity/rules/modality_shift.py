@@ -13,6 +13,14 @@ only notes what it sees.
 *obligation* of the scales, and, between English and Russian, the built-in word vectors, which say
 that both modals govern the same action. An error needs a shift across the line between bound and
 free, operative text, and that both modals answer each other.
+
+Why it matters: Shall, should and may decide what a party owes.
+
+What to do: compare the two wordings, and mend the translation.
+
+When to ignore it: outside operative clauses, where good translators shift modals freely.
+
+Evidence: the registered modals of both languages and the place of the clause.
 """
 
 from __future__ import annotations

@@ -9,6 +9,13 @@ What to do: look for the clause in the translation; if it is missing, translate 
 It stays quiet on single words and on explanations of a few function words, and on clauses in
 languages that the built-in sentence encoder does not know. A clause moved into another sentence may
 be reported wrongly.
+
+Why it matters: What was left out reads as if it had never been said.
+
+When to ignore it: where the clause stands in another sentence of the translation.
+
+Evidence: words without a counterpart and a length below what Gale and Church expect; both must
+agree.
 """
 
 from __future__ import annotations

@@ -14,6 +14,14 @@ negation of its own. Please report such a pair, so that the data can be widened.
 English and Russian, the built-in word vectors, which say which word of the translation answers the
 denied one. An error needs both keys: the side has no negation of any kind, and the counterpart of
 the denied word stands there without one.
+
+Why it matters: A lost or added “not” turns a statement round.
+
+What to do: compare the two wordings, and mend the translation.
+
+When to ignore it: where two negations cancel each other, or an idiom denies.
+
+Evidence: the negators and opposites of both languages, and word vectors where there are any.
 """
 
 from __future__ import annotations

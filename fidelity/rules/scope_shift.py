@@ -10,6 +10,14 @@ a date are not the thirty days *before* it. Such words are short and easily over
 **Evidence.** The classes of quantifiers and of words of scope in each language (``data/words``,
 ``data/scope``), and, between English and Russian, the built-in word vectors, which say that both
 words limit the same thing.
+
+Why it matters: All, some, only and at least decide whom and what a text is about.
+
+What to do: compare the two wordings, and mend the translation.
+
+When to ignore it: where the limit is said elsewhere in the sentence.
+
+Evidence: the words of scope of both languages.
 """
 
 from __future__ import annotations
