@@ -51,7 +51,10 @@ def compose(text: str, path: str) -> Node:
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
         place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
-        raise _invalid(place, fault.problem or fault.context or "") from fault
+        reason = fault.problem or fault.context or ""
+        if "nesting" in reason:  # newer parsers have a limit of their own, met before ours
+            raise _too_deep(place) from fault
+        raise _invalid(place, reason) from fault
     except (yaml.YAMLError, ValueError) as fault:
         raise _invalid(Place(path), str(fault).splitlines()[0]) from fault
     if root is None:
@@ -146,7 +149,7 @@ def _built(text: str, path: str) -> Node | None:
             open_nodes[-1].items.append(node)
             open_nodes.append(node)
             if len(open_nodes) > _DEEPEST:
-                raise InputError(place, "this is nested too deep", "take out the inner brackets")
+                raise _too_deep(place)
         elif kind in {"SequenceEndEvent", "MappingEndEvent"}:
             open_nodes.pop()
         elif kind == "DocumentStartEvent" and root.items:
@@ -173,6 +176,10 @@ def _events(text: str, path: str) -> Iterator[tuple[Any, Place]]:
             advice = "take it out, or put a text that begins with ! in quotation marks"
             raise InputError(place, problem, advice)
         yield event, place
+
+
+def _too_deep(place: Place) -> InputError:
+    return InputError(place, "this is nested too deep", "take out the inner brackets")
 
 
 def _invalid(place: Place, reason: str) -> InputError:
