@@ -118,7 +118,7 @@ def _articles(lines: Iterator[bytes], *, mime: bool) -> list[Definition]:
             return found
         text = _text(_article(lines), mime=mime)
         match = _WORD.match(line.decode("utf-8", "replace"))
-        if match and text is not None:
+        if match:
             found.append(Definition(re.sub(r"\\(.)", r"\1", match[1] or match[2] or ""), text))
 
 
@@ -130,19 +130,23 @@ def _article(lines: Iterator[bytes]) -> bytes:
     return b"\n".join(taken)
 
 
-def _text(article: bytes, *, mime: bool) -> str | None:
-    """Decode an article, null where it is no plain text. With MIME a head stands before it."""
+def _text(article: bytes, *, mime: bool) -> str:
+    """Decode an article. With MIME a head stands before it, which may be empty.
+
+    Raises:
+        _Refused: it is no plain text, or in no encoding that is known here.
+    """
     charset = "utf-8"
     if mime:
         head, _, article = (b"\n" + article).partition(b"\n\n")
         message = email.message_from_bytes(head.lstrip(b"\n") + b"\n\n", policy=_POLICY)
         coding = str(message.get("Content-Transfer-Encoding", "8bit"))
         if message.get_content_type() != "text/plain" or coding.lower() not in _ENCODINGS:
-            return None
+            raise _Refused("bad-response")
         charset = message.get_content_charset() or "utf-8"
     for name in ("utf-8", charset):
         try:
             return article.decode(name)
         except (UnicodeDecodeError, LookupError):
             continue
-    return None
+    raise _Refused("bad-response")
