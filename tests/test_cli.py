@@ -190,7 +190,7 @@ def test_the_flags_of_the_contract_are_there(fidelity_: Fidelity) -> None:
         ("check", "nothing to check; name a glossary, a bilingual file, or --source and --target"),
         ("check clean.csv --from", "--from: expected one argument"),
         ("check clean.csv --cache x --no-cache", "not allowed with argument --cache"),
-        ("explain untidy-tem", "there is no rule “untidy-tem”; did you mean untidy-term?"),
+        ("explain untidy-tem", "there is no rule or engine “untidy-tem”; did you mean untidy-ter"),
         ("explain untidy-term more", "“more” is one word too many"),
         ("back-translate слово", "say from which language into which: --from ru --to en"),
     ],

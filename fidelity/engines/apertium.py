@@ -4,13 +4,17 @@
 
     apt install apertium apertium-eng-spa
 
-English is paired with Spanish, Catalan, Galician, Esperanto and a few more; there is no pair of
-English and Russian. Others are Russian with Ukrainian and Belarusian, and many pairs of related
-languages. The settings may say where the data lie and how patient to be::
+The settings may say where the data lie and how patient to be::
 
     [tool.fidelity.engine.apertium]
     data = "/usr/local/share/apertium"
     deadline = 10   # seconds that one answer may take
+
+**Key and cost.** None.
+
+**Languages.** English is paired with Spanish, Catalan, Galician, Esperanto and a few more; there is
+no pair of English and Russian. Others are Russian with Ukrainian and Belarusian, and many pairs of
+related languages.
 
 **What it answers.** One translation, made from dictionaries and grammar rules: about one
 millisecond each, after a tenth of a second for the start. The programs of a pair are kept running

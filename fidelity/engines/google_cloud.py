@@ -10,7 +10,7 @@ Settings, none of them needed::
 ``GOOGLE_CLOUD_API_KEY``; restrict it to this one interface. Google charges by the character, with a
 monthly allowance that is free. One ``fidelity check`` asks each distinct wording once.
 
-**Languages.** Any two of some hundred and thirty.
+**Languages.** Any two of some hundred and twenty.
 
 **What it answers.** One translation, without a score. Up to 128 terms go into one call.
 

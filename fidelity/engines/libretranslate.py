@@ -7,8 +7,12 @@
     url = "http://127.0.0.1:5000"
     deadline = 20   # seconds that one call may take
 
-and its host, where it is another machine of the house, under ``own-hosts``. If the server asks for
-a key, put it into the environment as ``LIBRETRANSLATE_API_KEY``.
+and its host, where it is another machine of the house, under ``own-hosts``.
+
+**Key and cost.** None where you run it; if the server asks for a key, put it into the environment
+variable ``LIBRETRANSLATE_API_KEY``.
+
+**Languages.** Those of its models, of some fifty.
 
 **What it answers.** Its translation and up to three alternatives, without scores.
 
@@ -16,7 +20,7 @@ a key, put it into the environment as ``LIBRETRANSLATE_API_KEY``.
 are one family, and so one vote. Single terms are often taken for the commonest sense.
 
 **Terms of use.** The server is under the AGPL 3.0 and runs as a program of its own; the models are
-under the licences that they come with. It costs nothing where you run it.
+under the licences that they come with.
 
 **Privacy.** The wordings go to the server that you name, and nowhere else. On this machine and on
 ``own-hosts`` that takes ``--allow self-hosted``; any other server is a service, and takes

@@ -206,6 +206,24 @@ def test_no_wording_changes_what_the_model_is_told_to_do(text: str) -> None:
         assert "CANARY-WANTED" not in json.dumps(call.json)
 
 
+@on_stage
+def test_a_wording_that_the_provider_will_not_translate_stops_no_other(stage: Stage) -> None:
+    """Neither by a refusal of the model nor by a filter before it."""
+    engine = stage.engine()
+    stage.peer.answer = lambda _asked: Said.of({"error": {"code": "content_filter"}}, 400)
+    for number in range(5):
+        assert engine.run([Query(f"garden {number}", "en", "ru")]) == [Fail("not-found")]
+    stage.peer.answer = stage.honest
+    assert texts(engine.run([GARDEN])[0]) == ["сад"]
+
+
+@on_stage
+def test_an_answer_cannot_go_on_for_ever(stage: Stage) -> None:
+    """A command to recite something would cost money and hold everything up."""
+    stage.answers(GARDEN)
+    assert stage.peer.asked[0].json["max_tokens"] == 1000
+
+
 # --- settings and keys ----------------------------------------------------------------------------
 
 
@@ -266,7 +284,13 @@ def test_the_key_for_openai_goes_to_openai_alone(
 
 
 @pytest.mark.parametrize(
-    "options", [{"model": 5}, {"model": " "}, {"model": "small", "answer-format": "xml"}]
+    "options",
+    [
+        {"model": 5},
+        {"model": " "},
+        {"model": "small", "answer-format": "xml"},
+        {"longest-answer": 0},
+    ],
 )
 def test_a_setting_that_cannot_be_used_is_told(options: dict[str, object]) -> None:
     """When the engine is opened."""
@@ -295,6 +319,7 @@ def test_older_servers_are_asked_for_less(stage: Stage, form: str, sent: object)
         (429, {"type": "insufficient_quota", "code": None}, "quota"),
         (429, {"code": "rate_limit_exceeded"}, "rate-limited"),
         (400, {"code": "context_length_exceeded"}, "too-long"),
+        (400, {"code": "content_filter"}, "not-found"),
         (400, {"code": "unsupported_parameter"}, "bad-response"),
         (401, {"code": "invalid_api_key"}, "authentication"),
         (404, "model not found", "bad-response"),

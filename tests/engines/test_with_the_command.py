@@ -1,6 +1,7 @@
-"""A marked key and a marked text go through every engine and every fault, with the whole command.
+"""Every service with the whole command: what it plans, what it sends, and what it lets out.
 
-The key is sought in everything that is written; the text in all that is no report about it.
+A marked key and a marked text go through every engine and every fault. The key is sought in
+everything that is written; the text in all that is no report about it.
 """
 
 from __future__ import annotations
@@ -92,3 +93,27 @@ def content(path: Path) -> str:
         return data.decode("utf-8", "replace")
     with sqlite3.connect(path) as database:
         return data.decode("latin-1") + "\n".join(database.iterdump())
+
+
+def test_the_plan_names_what_would_be_sent_and_sends_nothing(
+    stage: Stage, house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each wording with its engine and host."""
+    words = ("--engines", stage.kind, "--allow", "self-hosted", "--no-shipped-glossaries")
+    assert cli.main(["engines", "plan", str(house / "terms.csv"), *words]) == 0
+    rows = [line.split(None, 2) for line in capsys.readouterr().out.split("\n\n")[0].splitlines()]
+    assert {tuple(row[:2]) for row in rows} == {("127.0.0.1", f"{stage.kind}:127.0.0.1")}
+    assert {row[2].strip() for row in rows} >= set(MARKED)
+    assert stage.peer.asked == []
+
+
+def test_a_service_is_listed_with_what_it_takes(
+    stage: Stage, house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its family, what it sends where, and which consent that needs."""
+    assert house.is_dir()
+    assert cli.main(["engines", "--no-shipped-glossaries", "--from", "be", "--to", "eu"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    (row,) = [line for line in lines if line.startswith(f"{stage.kind}:127.0.0.1 ")]
+    assert "the wordings to 127.0.0.1" in row
+    assert row.rstrip().endswith("asked only with --allow self-hosted")
