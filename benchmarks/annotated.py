@@ -24,7 +24,7 @@ from benchmarks.sets import FLAGGED, Row, rows, segment, shown
 from benchmarks.train.fit import area
 from fidelity.model import Finding
 from fidelity.run_text import check_segment
-from fidelity.scores import score
+from fidelity.scoring.scores import score
 from fidelity.texts import Checker
 
 MATTERS = ("Accuracy", "Terminology")

@@ -25,9 +25,9 @@ from pathlib import Path
 
 from benchmarks.intervals import share
 from benchmarks.sets import Row, rows, segment, spread
-from fidelity import meaning
+from fidelity.matching import meaning
 from fidelity.run_text import check_segment
-from fidelity.scores import score
+from fidelity.scoring.scores import score
 from fidelity.texts import Checker
 
 Value = Callable[[Row, str], float]

@@ -19,12 +19,12 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from benchmarks.sets import rows, segment
-from fidelity.find import term_table
+from fidelity.matching.find import term_table
+from fidelity.matching.sides import House, KnownText
 from fidelity.model import Concept, Glossary, Term
 from fidelity.passages import Anchor, Passage
 from fidelity.run_text import check_segment
 from fidelity.segments import Segment
-from fidelity.sides import House, KnownText
 from fidelity.texts import Checker
 
 _VOCABULARY = 40_000

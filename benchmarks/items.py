@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from fidelity.evidence import examine
+from fidelity.judging.evidence import examine
 from fidelity.model import Concept, Glossary, Outcome, Query, Tag, Term, Verdict
 from fidelity.protocols import Engine, no_progress
 

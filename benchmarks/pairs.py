@@ -14,14 +14,14 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 from pathlib import Path
 
-from fidelity.align import Means, align
 from fidelity.engines.embedding import sentence_encoder
-from fidelity.lengths import ratio
+from fidelity.matching.sides import House
+from fidelity.pairing.align import Means, align
+from fidelity.pairing.lengths import ratio
+from fidelity.pairing.sentences import boundaries
 from fidelity.passages import Anchor, Passage
 from fidelity.run_text import check_segment, conclude, text_rules
 from fidelity.segments import Segment
-from fidelity.sentences import boundaries
-from fidelity.sides import House
 
 Text = tuple[str, str]
 Bead = tuple[tuple[int, ...], tuple[int, ...]]

@@ -24,9 +24,9 @@ from benchmarks.intervals import rate, share
 from benchmarks.sets import flagged, rows, segment
 from fidelity.languages import language
 from fidelity.loading import load_glossary
+from fidelity.matching.sides import KnownText
 from fidelity.model import Concept, Glossary, Tag
 from fidelity.segments import Segment
-from fidelity.sides import KnownText
 from fidelity.text import normalise
 from fidelity.texts import Checker
 

@@ -25,10 +25,10 @@ from pathlib import Path
 
 from benchmarks.intervals import rate, share
 from benchmarks.sets import Row, flagged, rows, segment, shown, spread
-from fidelity.find import TermTable
 from fidelity.loading import shipped_glossaries
+from fidelity.matching.find import TermTable
+from fidelity.matching.sides import House
 from fidelity.segments import Segment
-from fidelity.sides import House
 from fidelity.texts import Checker, house_for
 
 BUDGET = 1.0

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from fidelity.model import Report as Report
     from fidelity.model import Term as Term
     from fidelity.model import Verdict as Verdict
-    from fidelity.pairs import segments_of as segments_of
-    from fidelity.pairs import segments_of_pair as segments_of_pair
+    from fidelity.pairing.pairs import segments_of as segments_of
+    from fidelity.pairing.pairs import segments_of_pair as segments_of_pair
     from fidelity.run import audit as audit
     from fidelity.segments import Segment as Segment
     from fidelity.texts import Checker as Checker
@@ -41,7 +41,7 @@ _HOMES = {
     "errors": ("FidelityError", "InputError", "UsageError"),
     "loading": ("load_glossaries", "load_glossary", "shipped_glossaries"),
     "model": ("Concept", "Finding", "Glossary", "Report", "Term", "Verdict"),
-    "pairs": ("segments_of", "segments_of_pair"),
+    "pairing.pairs": ("segments_of", "segments_of_pair"),
     "run": ("audit",),
     "segments": ("Segment",),
     "texts": ("Checker", "check"),

@@ -13,16 +13,16 @@ from pathlib import Path
 
 from fidelity import cache as caches
 from fidelity import plugins
-from fidelity.backtranslate import ask
 from fidelity.calls import Sender
 from fidelity.egress import Allow, Allowance
 from fidelity.engines._transport import Transport
 from fidelity.errors import UsageError
+from fidelity.judging.backtranslate import ask
+from fidelity.judging.relate import relation
+from fidelity.judging.signals import summary
 from fidelity.loading import shipped_glossaries
 from fidelity.model import Glossary, Ok, Outcome, Query, Relation, Tag
 from fidelity.protocols import Engine, Missing, Progress, Setup, no_progress
-from fidelity.relate import relation
-from fidelity.signals import summary
 from fidelity.tags import canonical
 
 DEFAULT_CACHE = "default"

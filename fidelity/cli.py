@@ -16,10 +16,10 @@ from types import ModuleType
 from typing import NoReturn
 
 from fidelity import __version__
-from fidelity._settings_file import nearest
 from fidelity.commands._console import COLORS, Console, open_console
 from fidelity.commands._flags import choice
 from fidelity.errors import FidelityError, UsageError
+from fidelity.settings.file import nearest
 
 COMMANDS: dict[str, tuple[str, str, str, str]] = {
     "check": ("check", "flags", "main", "audit glossaries by back-translation"),

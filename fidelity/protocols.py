@@ -202,10 +202,10 @@ class Rule(Protocol):
     * ``audit(concept, known)`` yields what is wrong with one concept of a glossary; ``known`` is
       a ``Known``.
     * ``check(segment, known)`` yields what is wrong with one translated segment; ``segment`` is a
-      ``fidelity.segments.Segment``, ``known`` a ``fidelity.sides.KnownText``.
+      ``fidelity.segments.Segment``, ``known`` a ``fidelity.matching.sides.KnownText``.
     * ``observe(segment, known)`` yields small values about one segment, and
       ``conclude(observations, house)`` what they say together about a whole set of documents;
-      ``house`` is a ``fidelity.sides.House``.
+      ``house`` is a ``fidelity.matching.sides.House``.
 
     A rule for text also has ``RIGHT`` and ``WRONG``, tuples of ``Example``: on the first it has to
     stay quiet, in each of the second it has to find something. They are its tests and its page.

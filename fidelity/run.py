@@ -13,7 +13,9 @@ from fidelity.asking import DEFAULT_CACHE, cache_folder, chosen, installed
 from fidelity.cache import using
 from fidelity.calls import Sender
 from fidelity.errors import InputError, UsageError
-from fidelity.evidence import examine
+from fidelity.judging.evidence import examine
+from fidelity.judging.verdicts import remembered
+from fidelity.judging.weights import group, weights_for
 from fidelity.languages import language
 from fidelity.loading import shipped_glossaries
 from fidelity.model import (
@@ -29,8 +31,6 @@ from fidelity.model import (
 from fidelity.protocols import Engine, Known, Progress, no_progress
 from fidelity.stamping import stamped
 from fidelity.tags import canonical, matches
-from fidelity.verdicts import remembered
-from fidelity.weights import group, weights_for
 
 
 def audit(

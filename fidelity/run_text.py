@@ -8,9 +8,9 @@ from types import ModuleType
 
 from fidelity import plugins
 from fidelity.cache import using
+from fidelity.matching.sides import House, KnownText
 from fidelity.model import Finding
 from fidelity.segments import Segment
-from fidelity.sides import House, KnownText
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,15 @@ from types import ModuleType
 
 from fidelity import __version__
 from fidelity.asking import DEFAULT_CACHE, cache_folder
-from fidelity.find import TermTable, term_table
 from fidelity.loading import shipped_glossaries
+from fidelity.matching.find import TermTable, term_table
+from fidelity.matching.sides import House
 from fidelity.model import Finding, Glossary, Report, Score, Tag
-from fidelity.pairs import Piece
+from fidelity.pairing.pairs import Piece
 from fidelity.passages import Anchor, Notice, Passage, Suppression
 from fidelity.run_text import check_segment, conclude, text_rules
-from fidelity.scores import score
+from fidelity.scoring.scores import score
 from fidelity.segments import Segment
-from fidelity.sides import House
 from fidelity.stamping import stamped
 
 
@@ -97,7 +97,8 @@ class Checker:
 
         Args:
             pieces: segments, with what editors and readers remark among them
-                (``fidelity.pairs``). They are not kept: memory does not grow with the documents.
+                (``fidelity.pairing.pairs``). They are not kept: memory does not grow with the
+                documents.
             scores: whether to give each segment a score.
         """
         tally = _Tally()

@@ -21,12 +21,13 @@ from pathlib import Path
 import pytest
 
 import fidelity
-from fidelity import cli, gate
+from fidelity import cli
 from fidelity.commands import _files
 from fidelity.commands._asked import consented
 from fidelity.commands._console import Color, Console, colorful
 from fidelity.commands._ending import Output, Plan, conclude
 from fidelity.errors import InputError, UsageError
+from fidelity.gating import gate
 from fidelity.model import (
     Egress,
     Fail,

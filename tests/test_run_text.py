@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from types import ModuleType
 
+from fidelity.matching.sides import House, KnownText
 from fidelity.model import Finding
 from fidelity.passages import Anchor, Passage
 from fidelity.run_text import check_segment
 from fidelity.segments import Segment
-from fidelity.sides import House, KnownText
 
 SEGMENT = Segment(
     "u1",

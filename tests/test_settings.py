@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fidelity._settings_entries import LevelFor
 from fidelity.errors import InputError
 from fidelity.model import Place
 from fidelity.passages import Suppression
 from fidelity.settings import KEYS, FilePairs, Settings, load, schema
+from fidelity.settings.entries import LevelFor
 from fidelity.shelf import table
 
 PAIR = '[[pairs]]\nsource = "en/{name}.md"\ntarget = "ru/{name}.md"'

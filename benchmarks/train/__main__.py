@@ -23,10 +23,10 @@ from fidelity.engines import (
     vectors,
 )
 from fidelity.engines.termbase import TermbaseEngine
+from fidelity.judging.signals import NAMES
 from fidelity.model import Concept, Glossary, Tag, Term
 from fidelity.protocols import Engine, Missing, Setup
 from fidelity.shelf import table
-from fidelity.signals import NAMES
 
 VERSION = "2"
 RISKS = {"drifted": "0.05", "faithful": "0.05"}

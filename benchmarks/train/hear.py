@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from benchmarks.train.pairs import Pair
-from fidelity.backtranslate import Answers, ask
-from fidelity.controls import State, from_forward, state
+from fidelity.judging.backtranslate import Answers, ask
+from fidelity.judging.controls import State, from_forward, state
+from fidelity.judging.questions import Question
+from fidelity.judging.signals import Heard, Wording, measure
 from fidelity.model import Concept, Term
 from fidelity.protocols import Engine
-from fidelity.questions import Question
-from fidelity.signals import Heard, Wording, measure
 
 
 @dataclass(frozen=True)

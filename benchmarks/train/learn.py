@@ -15,7 +15,7 @@ import numpy as np
 from benchmarks.train.fit import Numbers, area, bound, logistic, signed
 from benchmarks.train.hear import Row
 from benchmarks.train.pairs import SEED
-from fidelity.signals import NAMES
+from fidelity.judging.signals import NAMES
 from fidelity.text import LOOK_ALIKE, likeness
 
 RIDGE = 5.0

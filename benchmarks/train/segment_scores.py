@@ -22,7 +22,7 @@ import numpy as np
 from benchmarks.sets import rows, segment
 from benchmarks.train.fit import signed
 from fidelity.run_text import check_segment
-from fidelity.scores import signals
+from fidelity.scoring.scores import signals
 from fidelity.texts import Checker
 
 FOR = ("meaning", "source", "target", "paired")

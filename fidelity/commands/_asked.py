@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fidelity import asking, cache, plugins
-from fidelity._settings_file import nearest
 from fidelity.calls import Sender
 from fidelity.egress import ALLOWANCES, Allow
 from fidelity.errors import InputError
@@ -16,6 +15,7 @@ from fidelity.loading import load_glossaries, shipped_glossaries
 from fidelity.model import Egress, Glossary, Place, Unchecked
 from fidelity.protocols import Engine, Missing, Progress
 from fidelity.settings import Settings, load
+from fidelity.settings.file import nearest
 
 PERMITTED: Mapping[Allow, frozenset[Egress]] = {
     "none": frozenset({"local"}),

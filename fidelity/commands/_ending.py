@@ -9,17 +9,18 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from fidelity import baseline, changed, gate, plugins
-from fidelity._settings_file import nearest
+from fidelity import plugins
 from fidelity.commands import _files
 from fidelity.commands._asked import parts
 from fidelity.commands._console import Console
 from fidelity.errors import UsageError
+from fidelity.gating import baseline, changed, gate
+from fidelity.gating.suppressions import Remark, Suppressions
 from fidelity.model import Report
 from fidelity.protocols import View
 from fidelity.reports import csv
 from fidelity.settings import Settings
-from fidelity.suppressions import Remark, Suppressions
+from fidelity.settings.file import nearest
 
 _STALE_SHOWN = 10
 _TELLING = frozenset({"text", "github", "markdown"})

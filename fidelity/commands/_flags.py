@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 
-from fidelity._settings_file import nearest
 from fidelity.settings import ALLOWANCES
+from fidelity.settings.file import nearest
 
 
 def choice(known: Sequence[str]) -> Callable[[str], str]:

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from fidelity import documents, pair_files, termbases
+from fidelity import documents, termbases
 from fidelity.errors import InputError, UsageError
 from fidelity.model import Finding, Place, Tag, Unchecked
-from fidelity.pair_files import FilePair, Found
-from fidelity.pairs import Piece, segments_of, segments_of_pair
+from fidelity.pairing import pair_files
+from fidelity.pairing.pair_files import FilePair, Found
+from fidelity.pairing.pairs import Piece, segments_of, segments_of_pair
 from fidelity.settings import Settings
 
 _TABLES = frozenset({".csv", ".tsv", ".tab", ".xlsx"})

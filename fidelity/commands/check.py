@@ -8,18 +8,19 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
-from fidelity import changed, plugins
+from fidelity import plugins
 from fidelity.commands import _ending, _targets
 from fidelity.commands._asked import Means, means, settings
 from fidelity.commands._console import Console
 from fidelity.commands._flags import add_languages, add_means, choice
+from fidelity.gating import changed
+from fidelity.gating.suppressions import Remark
 from fidelity.loading import load_glossaries
 from fidelity.model import Glossary, Report
 from fidelity.protocols import Progress
 from fidelity.run import audit
 from fidelity.settings import LEVELS, Settings
 from fidelity.stamping import stamped
-from fidelity.suppressions import Remark
 from fidelity.texts import Checker, TextRun
 
 

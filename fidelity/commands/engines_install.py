@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from fidelity import plugins
-from fidelity._settings_file import nearest
 from fidelity.asking import installed
 from fidelity.commands._asked import parts
 from fidelity.commands._console import Console
 from fidelity.errors import DownloadError, UsageError
 from fidelity.protocols import Missing, Progress
+from fidelity.settings.file import nearest
 
 UNFINISHED = 3
 

@@ -6,11 +6,11 @@ import argparse
 import inspect
 
 from fidelity import plugins
-from fidelity._settings_file import nearest
 from fidelity.commands._asked import parts
 from fidelity.commands._console import Console
 from fidelity.errors import UsageError
 from fidelity.reports._columns import Cell, aligned
+from fidelity.settings.file import nearest
 
 
 def flags(parser: argparse.ArgumentParser) -> None:

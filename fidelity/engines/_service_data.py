@@ -6,7 +6,7 @@ import functools
 from collections.abc import Mapping
 from typing import Any, Literal, cast, get_args
 
-from fidelity import _plain_yaml as plain
+from fidelity import plain_yaml as plain
 from fidelity.engines._answers import same_language
 from fidelity.model import Reason, Tag
 from fidelity.shelf import table

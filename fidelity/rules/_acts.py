@@ -13,16 +13,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from fidelity._wordings import Wording
-from fidelity.find import forms_of
-from fidelity.form_table import FormTable, Hit, Tokens, longest, tokens
-from fidelity.lexicons import function_table, scale_table
+from fidelity.lexicon.names import countries
+from fidelity.lexicon.scales import Expression, load, strengthened
+from fidelity.lexicon.speech_acts import SpeechActs, speech_acts
+from fidelity.lexicon.wordings import Wording
+from fidelity.matching.find import forms_of
+from fidelity.matching.form_table import FormTable, Hit, Tokens, longest, tokens
+from fidelity.matching.lexicons import function_table, scale_table
+from fidelity.matching.sides import Side
 from fidelity.model import Tag
-from fidelity.names import countries
 from fidelity.passages import Anchor, Passage
-from fidelity.scales import Expression, load, strengthened
-from fidelity.sides import Side
-from fidelity.speech_acts import SpeechActs, speech_acts
 
 AXES = ("tone", "bindingness", "commitment", "recognition", "apology", "support")
 """The axes whose words are speech acts."""

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from fidelity._wordings import Wording
-from fidelity.attribution import attribution
-from fidelity.find import forms_of
-from fidelity.form_table import FormTable, Hit, longest
-from fidelity.function_words import FunctionWord, function_words
-from fidelity.lexicons import verb_forms
+from fidelity.lexicon.attribution import attribution
+from fidelity.lexicon.function_words import FunctionWord, function_words
+from fidelity.lexicon.speech_acts import speech_acts
+from fidelity.lexicon.wordings import Wording
+from fidelity.matching.find import forms_of
+from fidelity.matching.form_table import FormTable, Hit, longest
+from fidelity.matching.lexicons import verb_forms
+from fidelity.matching.sides import Side
 from fidelity.model import Tag
-from fidelity.sides import Side
-from fidelity.speech_acts import speech_acts
 
 Sort = Literal["hedge", "equivalent", "distancing", "source", "report", "softener"]
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fidelity import meaning
-from fidelity.coverage import answered, nearness, weights
-from fidelity.lengths import VARIANCE, ratio
+from fidelity.matching import meaning
+from fidelity.matching.coverage import answered, nearness, weights
+from fidelity.matching.sides import KnownText, Side
 from fidelity.model import Evidence
-from fidelity.sides import KnownText, Side
+from fidelity.pairing.lengths import VARIANCE, ratio
 
 _CLAUSE = re.compile(r"[^,;:()\[\]—–]+")
 _HEAVY = 1.2

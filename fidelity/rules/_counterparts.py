@@ -14,9 +14,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from fidelity.engines import vectors
+from fidelity.matching.sides import Side
 from fidelity.model import Tag
 from fidelity.protocols import Word
-from fidelity.sides import Side
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from fidelity import _plain_yaml as plain
-from fidelity.form_table import FormTable, Hit
-from fidelity.function_words import FunctionWord, function_words
+from fidelity import plain_yaml as plain
 from fidelity.languages import language
-from fidelity.lexicons import function_table
+from fidelity.lexicon.function_words import FunctionWord, function_words
+from fidelity.matching.form_table import FormTable, Hit
+from fidelity.matching.lexicons import function_table
+from fidelity.matching.sides import Side
 from fidelity.model import Tag
 from fidelity.protocols import Word
 from fidelity.rules._wordings import base, data, entered, path_of, wording_table
-from fidelity.sides import Side
 
 _CLAUSE = re.compile("[,;:()–—]| - ")
 _CONTINUES = "neither"

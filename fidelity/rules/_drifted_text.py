@@ -12,13 +12,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from fidelity import meaning
-from fidelity.coverage import nearness, weights
-from fidelity.find import Mention
+from fidelity.matching import meaning
+from fidelity.matching.coverage import nearness, weights
+from fidelity.matching.find import Mention
+from fidelity.matching.sides import KnownText
 from fidelity.model import Term
 from fidelity.protocols import Word
 from fidelity.rules import _terms
-from fidelity.sides import KnownText
 from fidelity.tags import matches
 
 _GAIN, _SHIPPED_GAIN = 0.05, 0.08

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from fidelity.matching.sides import Side
 from fidelity.rules._foreign_data import Token, phrases, script_of, words_of
 from fidelity.rules._foreign_words import OtherScript, SameScript
 from fidelity.rules._spelling import frequencies
-from fidelity.sides import Side
 
 _OPAQUE = re.compile(
     r"\S*(?:://|www\.|@)\S*|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|int|ru|uk|gov|edu|info)\b\S*"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from fidelity import _plain_yaml as plain
+from fidelity import plain_yaml as plain
 from fidelity import shelf
 from fidelity.model import Tag
 from fidelity.rules._spelling import frequencies

@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from fidelity import _plain_yaml as plain
-from fidelity.form_table import FormTable, longest
-from fidelity.function_words import function_words
-from fidelity.lexicons import function_table
+from fidelity import plain_yaml as plain
+from fidelity.lexicon.function_words import function_words
+from fidelity.matching.form_table import FormTable, longest
+from fidelity.matching.lexicons import function_table
+from fidelity.matching.sides import Side
 from fidelity.model import Tag
 from fidelity.rules._wordings import Entered, base, data, entered, path_of, wording_table
-from fidelity.sides import Side
 
 _KINDS = ("quantifier", "scope", "idle-negation")
 _NUMBERS = ("number", "collective", "scale", "ordinal")

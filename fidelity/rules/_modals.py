@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
-from fidelity import _plain_yaml as plain
-from fidelity.form_table import FormTable, Hit, longest
-from fidelity.lexicons import function_table
+from fidelity import plain_yaml as plain
+from fidelity.matching.form_table import FormTable, Hit, longest
+from fidelity.matching.lexicons import function_table
+from fidelity.matching.sides import Side
 from fidelity.model import Tag
 from fidelity.rules._denials import clause_of
 from fidelity.rules._wordings import Entered, base, data, entered, path_of, wording_table
-from fidelity.sides import Side
 
 _FOLDER = "modality"
 _LOOSE = ("can", "cannot", "might", "might-not")

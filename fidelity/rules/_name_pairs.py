@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Protocol, TypeVar
 
+from fidelity.matching.sides import Side
 from fidelity.rules._names import Named, NameHere, names_of
 from fidelity.rules._unlisted import Unlisted
 from fidelity.segments import Segment
-from fidelity.sides import Side
 from fidelity.text import LOOK_ALIKE, likeness, normalise
 
 _LISTED = re.compile(r"\s*[,;/–—-]?\s*(?:[^\W\d_]{1,3}\s*)?")

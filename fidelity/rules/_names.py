@@ -1,8 +1,8 @@
 """What the rules for names share: which names of the registers stand in a text.
 
-The registers are those of ``fidelity.names``. Longest names win: «Папуа-Новая Гвинея» is not also
-Guinea. A name inside a name of another sort still counts as said (the country in a ministry of
-that country), but need not be said again.
+The registers are those of ``fidelity.lexicon.names``. Longest names win: «Папуа-Новая Гвинея» is
+not also Guinea. A name inside a name of another sort still counts as said (the country in a
+ministry of that country), but need not be said again.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from fidelity.find import forms_of
-from fidelity.form_table import FormTable, Hit, inside
-from fidelity.function_words import FunctionWord
-from fidelity.lexicons import function_table
+from fidelity.lexicon.function_words import FunctionWord
+from fidelity.lexicon.names import LANGUAGES, Form, Name, bodies, countries
+from fidelity.lexicon.places import places
+from fidelity.matching.find import forms_of
+from fidelity.matching.form_table import FormTable, Hit, inside
+from fidelity.matching.lexicons import function_table
+from fidelity.matching.sides import Side
 from fidelity.model import Tag
-from fidelity.names import LANGUAGES, Form, Name, bodies, countries
-from fidelity.places import places
-from fidelity.sides import Side
 from fidelity.text import normalise
 
 Sort = Literal["country", "body", "treaty", "place"]

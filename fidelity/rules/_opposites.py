@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from fidelity import _plain_yaml as plain
-from fidelity.form_table import FormTable, Hit
+from fidelity import plain_yaml as plain
+from fidelity.matching.form_table import FormTable, Hit
+from fidelity.matching.sides import Side
 from fidelity.model import Tag
 from fidelity.rules._counterparts import abreast, counterparts
 from fidelity.rules._shared_terms import Shared, Spans, holds
 from fidelity.rules._wordings import Entered, base, data, entered, path_of, wording_table
-from fidelity.sides import Side
 
 
 class Pole(NamedTuple):

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from fidelity.function_words import FunctionWord
+from fidelity.lexicon.function_words import FunctionWord
+from fidelity.matching.sides import Side
 from fidelity.rules._quantity_data import Notation, notation, numerals
 from fidelity.rules._quantity_figures import Piece, Shape, figures
 from fidelity.rules._quantity_words import Unit, joined, spelled
-from fidelity.sides import Side
 
 _CODE = re.compile(r"((?:US|AU?|CA?)\$|[$€£¥₽₴₪₩₹])\s?$")
 _AFTER = re.compile(r"\s?(%|‰|°\s?[CСFF]|[$€£¥₽₴₪₩₹²³])")

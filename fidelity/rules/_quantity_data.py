@@ -10,11 +10,11 @@ from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
-from fidelity import _plain_yaml as plain
+from fidelity import plain_yaml as plain
 from fidelity import shelf
-from fidelity.find import forms_of
-from fidelity.form_table import FormTable
-from fidelity.function_words import FunctionWord, WordClass, function_words
+from fidelity.lexicon.function_words import FunctionWord, WordClass, function_words
+from fidelity.matching.find import forms_of
+from fidelity.matching.form_table import FormTable
 from fidelity.model import Tag
 
 _KINDS = ("number", "ordinal", "collective", "scale", "month", "weekday", "unit", "currency")

@@ -14,12 +14,12 @@ from fractions import Fraction
 from functools import cached_property
 from typing import cast
 
-from fidelity.form_table import Hit
-from fidelity.function_words import FunctionWord
+from fidelity.lexicon.function_words import FunctionWord
+from fidelity.matching.form_table import Hit
+from fidelity.matching.sides import Side
 from fidelity.rules._quantities import Quantity, quantities
 from fidelity.rules._quantity_bonds import YEARS, bond, converted, digits_of, units_agree
 from fidelity.rules._quantity_data import numerals
-from fidelity.sides import Side
 
 _NEAR = 0.2
 """How far apart, in shares of the text, two numbers may stand that are surely the same one."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from fidelity.form_table import Hit, Tokens, longest
-from fidelity.function_words import FunctionWord
+from fidelity.lexicon.function_words import FunctionWord
+from fidelity.matching.form_table import Hit, Tokens, longest
 from fidelity.model import Tag
 from fidelity.rules._quantity_data import SHORT_MONTH, Notation, numerals
 from fidelity.rules._quantity_figures import Piece, Shape

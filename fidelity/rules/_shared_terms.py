@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from fidelity.find import Mention
+from fidelity.matching.find import Mention
+from fidelity.matching.sides import KnownText
 from fidelity.rules._denials import Denials
-from fidelity.sides import KnownText
 
 Spans = tuple[tuple[int, int], ...]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from fidelity.lexicon.scales import crosses_binding, distance, load
+from fidelity.lexicon.speech_acts import speech_acts
+from fidelity.matching.sides import KnownText, Side
 from fidelity.model import Level
 from fidelity.rules._acts import Act, acts, holds
-from fidelity.scales import crosses_binding, distance, load
-from fidelity.sides import KnownText, Side
-from fidelity.speech_acts import speech_acts
 
 _APART, _APART_ALONE = 0.35, 0.6
 """How far apart, as a share of the text, a wording and its rendering may stand; and where each is

@@ -1,7 +1,7 @@
 """Which loaded names stand in a text, and what a change from one to another amounts to.
 
-The register is that of ``fidelity.names``. A name counts only where its item's context stands in
-the same text too, if the item asks for one.
+The register is that of ``fidelity.lexicon.names``. A name counts only where its item's context
+stands in the same text too, if the item asks for one.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from fidelity.find import forms_of
-from fidelity.form_table import FormTable, Hit, Tokens, longest, tokens
+from fidelity.lexicon.names import LoadedName, Name, Variant, loaded_names
+from fidelity.matching.find import forms_of
+from fidelity.matching.form_table import FormTable, Hit, Tokens, longest, tokens
 from fidelity.model import Tag
-from fidelity.names import LoadedName, Name, Variant, loaded_names
 from fidelity.rules._names import capitals
 
 _SIGNS = frozenset("(*")

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from fidelity.find import Mention
 from fidelity.languages import language
+from fidelity.matching.find import Mention
+from fidelity.matching.sides import House, KnownText
 from fidelity.model import Concept, Evidence, Tag, Term
 from fidelity.protocols import Word
-from fidelity.sides import House, KnownText
 from fidelity.tags import matches
 
 _ROOT = 4  # letters

@@ -13,16 +13,16 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from fidelity import wordnet
-from fidelity.find import forms_of
-from fidelity.form_table import FormTable
 from fidelity.languages import language as words_of
+from fidelity.matching.find import forms_of
+from fidelity.matching.form_table import FormTable
+from fidelity.matching.sides import Side
 from fidelity.model import Tag
 from fidelity.morphology import LANGUAGES, readings
 from fidelity.protocols import Word
 from fidelity.rules._likenames import may_be_one
 from fidelity.rules._names import Named, opens_sentence
 from fidelity.shelf import table
-from fidelity.sides import Side
 
 _SPARING = frozenset({"fr", "es"})
 """Languages that, as English does, write few other words with a capital letter."""

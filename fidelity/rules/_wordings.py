@@ -7,10 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from fidelity import _plain_yaml as plain
+from fidelity import plain_yaml as plain
 from fidelity import shelf
-from fidelity.find import forms_of
-from fidelity.form_table import FormTable
+from fidelity.matching.find import forms_of
+from fidelity.matching.form_table import FormTable
 from fidelity.model import Tag
 
 T = TypeVar("T")

@@ -17,11 +17,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fidelity.matching.sides import KnownText
 from fidelity.model import Finding, Level
 from fidelity.protocols import Example
 from fidelity.rules import _clauses
 from fidelity.segments import Segment
-from fidelity.sides import KnownText
 
 LEVEL: Level = "warning"
 

@@ -22,13 +22,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fidelity.attribution import attribution
+from fidelity.lexicon.attribution import attribution
+from fidelity.matching.sides import KnownText, Side
 from fidelity.model import Evidence, Finding, Level, Span
 from fidelity.protocols import Example
 from fidelity.rules._claims import Mark, added, lost, marks, told, unsaid
 from fidelity.rules._findings import rule_name
 from fidelity.segments import Segment
-from fidelity.sides import KnownText, Side
 
 LEVEL: Level = "warning"
 RIGHT: tuple[Example, ...] = (

@@ -22,13 +22,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fidelity import meaning
-from fidelity.find import Mention
+from fidelity.matching import meaning
+from fidelity.matching.find import Mention
+from fidelity.matching.sides import KnownText
 from fidelity.model import Evidence, Finding, Level
 from fidelity.protocols import Example
 from fidelity.rules import _terms
 from fidelity.segments import Segment
-from fidelity.sides import KnownText
 
 LEVEL: Level = "error"
 _ELSEWHERE = re.compile(r"\bright\b (?:only )?(?:for|in|of|with|where|when|there)\b")

@@ -31,7 +31,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from fidelity import meaning
+from fidelity.judging.weights import group, weights_for
+from fidelity.matching import meaning
+from fidelity.matching.sides import KnownText
 from fidelity.model import Concept, Finding, Level, Term, Verdict
 from fidelity.protocols import Example, Known
 from fidelity.rules._drifted_text import drifted
@@ -40,9 +42,7 @@ from fidelity.rules._findings import finding, rule_name
 from fidelity.rules._index import entries
 from fidelity.rules._terms import evidence, suggestions
 from fidelity.segments import Segment
-from fidelity.sides import KnownText
 from fidelity.text import normalise
-from fidelity.weights import group, weights_for
 
 LEVEL: Level = "error"
 NEEDS_ENGINES = True

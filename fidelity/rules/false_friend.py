@@ -25,13 +25,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from fidelity import meaning
 from fidelity.engines.vectors import Vectors, placed
-from fidelity.find import Mention
+from fidelity.matching import meaning
+from fidelity.matching.find import Mention
+from fidelity.matching.sides import KnownText, Side
 from fidelity.model import Evidence, Finding, Kind, Level, Ok, Query, Tag
 from fidelity.protocols import Example, Word
 from fidelity.segments import Segment
-from fidelity.sides import KnownText, Side
 from fidelity.text import LOOK_ALIKE, likeness
 
 LEVEL: Level = "warning"

@@ -24,6 +24,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fidelity.lexicon.scales import crosses_binding, distance, expressions, load
+from fidelity.matching.sides import KnownText
 from fidelity.model import Concept, Evidence, Finding, Level, Tag, Term
 from fidelity.protocols import Example, Known
 from fidelity.rules._acts import Act, whole
@@ -31,9 +33,7 @@ from fidelity.rules._examples import Example as GlossaryExample
 from fidelity.rules._examples import Row
 from fidelity.rules._findings import finding, rule_name
 from fidelity.rules._shifts import Shift, level, shifts
-from fidelity.scales import crosses_binding, distance, expressions, load
 from fidelity.segments import Segment
-from fidelity.sides import KnownText
 
 LEVEL: Level = "error"
 RIGHT: tuple[Example | GlossaryExample, ...] = (

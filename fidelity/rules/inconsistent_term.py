@@ -19,11 +19,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from fidelity.matching.sides import House, KnownText
 from fidelity.model import Finding, Level, Span
 from fidelity.protocols import Example
 from fidelity.rules import _terms
 from fidelity.segments import Segment
-from fidelity.sides import House, KnownText
 
 LEVEL: Level = "warning"
 

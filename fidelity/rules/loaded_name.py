@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from fidelity.matching.sides import KnownText, Side
 from fidelity.model import Concept, Evidence, Finding, Level, Term
 from fidelity.protocols import Example, Known
 from fidelity.rules._examples import Example as RowExample
@@ -28,7 +29,6 @@ from fidelity.rules._examples import Row
 from fidelity.rules._findings import finding, rule_name
 from fidelity.rules._stances import Change, Stance, change, common, stances
 from fidelity.segments import Segment
-from fidelity.sides import KnownText, Side
 
 LEVEL: Level = "warning"
 

@@ -20,12 +20,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from fidelity.lengths import cost, ratio
+from fidelity.matching.sides import House, KnownText
 from fidelity.model import Finding, Level, Place
+from fidelity.pairing.lengths import cost, ratio
 from fidelity.protocols import Example
 from fidelity.rules import _documents
 from fidelity.segments import Segment
-from fidelity.sides import House, KnownText
 
 LEVEL: Level = "error"
 

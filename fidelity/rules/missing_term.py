@@ -22,12 +22,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fidelity import meaning
+from fidelity.matching import meaning
+from fidelity.matching.sides import KnownText, Side
 from fidelity.model import Evidence, Finding, Level, Term
 from fidelity.protocols import Example
 from fidelity.rules import _terms
 from fidelity.segments import Segment
-from fidelity.sides import KnownText, Side
 
 LEVEL: Level = "warning"
 _WINDOW = 4  # words

@@ -22,8 +22,9 @@ from functools import cache
 from itertools import product
 from typing import NamedTuple
 
-from fidelity import _plain_yaml as plain
-from fidelity.lexicons import function_table
+from fidelity import plain_yaml as plain
+from fidelity.matching.lexicons import function_table
+from fidelity.matching.sides import KnownText, Side
 from fidelity.model import Evidence, Finding, Level
 from fidelity.protocols import Example
 from fidelity.rules._counterparts import abreast, counterparts
@@ -31,7 +32,6 @@ from fidelity.rules._denials import heads
 from fidelity.rules._modals import Modal, has_data, modals, operative
 from fidelity.rules._wordings import data, path_of
 from fidelity.segments import Segment
-from fidelity.sides import KnownText, Side
 
 LEVEL: Level = "warning"
 RULE = "modality-shift"

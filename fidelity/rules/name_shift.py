@@ -24,6 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from fidelity.matching.sides import KnownText
 from fidelity.model import Evidence, Finding, Level
 from fidelity.protocols import Example
 from fidelity.rules._findings import rule_name
@@ -32,7 +33,6 @@ from fidelity.rules._name_words import evidence, meaning, suggestions
 from fidelity.rules._names import Named, NameHere, covered, named, names_of
 from fidelity.rules._unlisted import Unlisted, unanswered
 from fidelity.segments import Segment
-from fidelity.sides import KnownText
 
 LEVEL: Level = "warning"
 

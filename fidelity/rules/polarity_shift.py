@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from fidelity.matching.sides import KnownText, Side
 from fidelity.model import Evidence, Finding, Level
 from fidelity.protocols import Example
 from fidelity.rules._counterparts import SHORT_SENTENCE, Counterparts, counterparts
@@ -28,7 +29,6 @@ from fidelity.rules._denials import Denial, Denials, clause_of, denials, denied_
 from fidelity.rules._opposites import opposed
 from fidelity.rules._shared_terms import Shared, shared_terms, unshared
 from fidelity.segments import Segment
-from fidelity.sides import KnownText, Side
 
 LEVEL: Level = "warning"
 RULE = "polarity-shift"

@@ -24,6 +24,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from fidelity.matching.sides import KnownText
 from fidelity.model import Evidence, Finding, Level
 from fidelity.protocols import Example
 from fidelity.rules._findings import rule_name
@@ -31,7 +32,6 @@ from fidelity.rules._quantities import Quantity
 from fidelity.rules._quantity_bonds import units_agree
 from fidelity.rules._quantity_pairs import paired, reckoned
 from fidelity.segments import Segment
-from fidelity.sides import KnownText
 
 LEVEL: Level = "error"
 

@@ -18,7 +18,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from fidelity import _plain_yaml as plain
+from fidelity import plain_yaml as plain
+from fidelity.matching.sides import KnownText, Side
 from fidelity.model import Evidence, Finding, Level
 from fidelity.protocols import Example
 from fidelity.rules._counterparts import Counterparts, abreast, counterparts
@@ -26,7 +27,6 @@ from fidelity.rules._denials import heads
 from fidelity.rules._limits import Limit, has_data, limits, numbers_after
 from fidelity.rules._wordings import data, path_of
 from fidelity.segments import Segment
-from fidelity.sides import KnownText, Side
 
 LEVEL: Level = "warning"
 RULE = "scope-shift"

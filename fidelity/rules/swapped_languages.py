@@ -20,11 +20,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from fidelity.identify import other_language, signs
+from fidelity.matching.sides import House, KnownText
 from fidelity.model import Finding, Level, Place
 from fidelity.protocols import Example
 from fidelity.rules import _documents
 from fidelity.segments import Segment
-from fidelity.sides import House, KnownText
 
 LEVEL: Level = "error"
 

@@ -22,6 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fidelity.matching.sides import KnownText
 from fidelity.model import Evidence, Finding, Level
 from fidelity.protocols import Example
 from fidelity.rules._findings import rule_name
@@ -29,7 +30,6 @@ from fidelity.rules._foreign import Foreign, foreign
 from fidelity.rules._foreign_data import script_of
 from fidelity.rules._spelling import zipf
 from fidelity.segments import Segment
-from fidelity.sides import KnownText
 from fidelity.text import normalise
 
 LEVEL: Level = "error"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from benchmarks.finding import glossary_of, pairs_of, pieces, searching
 from benchmarks.sets import segment
-from fidelity.find import term_table
-from fidelity.sides import House
+from fidelity.matching.find import term_table
+from fidelity.matching.sides import House
 
 ROW = {"id": "1", "src_lang": "en", "tgt_lang": "ru"}
 

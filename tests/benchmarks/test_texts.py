@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.texts import keys, seen
-from fidelity.find import TermTable, term_table
+from fidelity.matching.find import TermTable, term_table
 from fidelity.model import Concept, Glossary, Term
 
 

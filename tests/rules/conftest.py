@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
+from fidelity.matching.sides import House
 from fidelity.model import Finding
 from fidelity.passages import Anchor, Passage
 from fidelity.run_text import check_segment, text_rules
 from fidelity.segments import Segment
-from fidelity.sides import House
 
 
 @pytest.fixture(scope="session")

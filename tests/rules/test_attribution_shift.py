@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fidelity.matching.sides import House, KnownText
 from fidelity.model import Finding
 from fidelity.passages import Anchor, Passage
 from fidelity.rules import attribution_shift
 from fidelity.segments import Segment
-from fidelity.sides import House, KnownText
 
 
 def findings(pair: str, source: str, target: str) -> list[Finding]:

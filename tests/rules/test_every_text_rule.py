@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fidelity.loading import shipped_glossaries
+from fidelity.matching.sides import House
 from fidelity.model import Finding
 from fidelity.passages import Anchor, Passage
 from fidelity.protocols import Example
 from fidelity.run_text import check_segment, text_rules
 from fidelity.segments import Segment
-from fidelity.sides import House
 from fidelity.texts import house_for
 
 RULES = sorted(name for name, rule in text_rules().items() if hasattr(rule, "check"))

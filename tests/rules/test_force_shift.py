@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fidelity.languages import language
+from fidelity.matching.sides import House, KnownText, Side
 from fidelity.model import Finding
 from fidelity.passages import Anchor, Passage
 from fidelity.rules import force_shift
 from fidelity.rules._acts import acts
 from fidelity.rules._examples import Row, known
 from fidelity.segments import Segment
-from fidelity.sides import House, KnownText, Side
 
 
 def side(text: str, tag: str) -> Side:

@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fidelity.languages import language
+from fidelity.matching.sides import House, KnownText
 from fidelity.model import Finding
 from fidelity.passages import Anchor, Passage
 from fidelity.rules import loaded_name
 from fidelity.rules._examples import Row, known
 from fidelity.rules._stances import stances
 from fidelity.segments import Segment
-from fidelity.sides import House, KnownText
 
 
 def passage(text: str) -> Passage:

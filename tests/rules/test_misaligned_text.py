@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fidelity.matching.sides import House
 from fidelity.model import Finding
 from fidelity.passages import Anchor, Passage, PassageKind
 from fidelity.protocols import Example
 from fidelity.rules.misaligned_text import RIGHT, WRONG
 from fidelity.run_text import check_segment, conclude, text_rules
 from fidelity.segments import Segment
-from fidelity.sides import House
 
 ROWS = [
     ("The Council met on 3 May 2025.", "Совет собрался 3 мая 2025 года."),

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
+from fidelity.matching.sides import Side
 from fidelity.model import Finding
 from fidelity.passages import Anchor, Passage
 from fidelity.rules._modals import modals
-from fidelity.sides import Side
 
 RULE = "modality-shift"
 Found = Callable[[str, str, str, str], list[Finding]]

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fidelity.matching.sides import House, KnownText, Side
 from fidelity.model import Finding
 from fidelity.passages import Anchor, Passage
 from fidelity.rules import name_shift
@@ -15,7 +16,6 @@ from fidelity.rules._likenames import consonants, may_be_one
 from fidelity.rules._names import named
 from fidelity.rules._unlisted import ordinary
 from fidelity.segments import Segment
-from fidelity.sides import House, KnownText, Side
 
 
 def passage(text: str) -> Passage:

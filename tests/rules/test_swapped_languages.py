@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from fidelity.matching.sides import House
 from fidelity.model import Finding
 from fidelity.passages import Anchor, Passage
 from fidelity.protocols import Example
 from fidelity.rules.swapped_languages import RIGHT, WRONG
 from fidelity.run_text import check_segment, conclude, text_rules
 from fidelity.segments import Segment
-from fidelity.sides import House
 
 TEXTS = {
     "en": "The Ministry of Foreign Affairs regrets that the talks were not held and calls on all "

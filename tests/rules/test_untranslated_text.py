@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fidelity.matching.sides import House
 from fidelity.model import Finding
 from fidelity.passages import Anchor, Passage
 from fidelity.run_text import check_segment, text_rules
 from fidelity.segments import Segment
-from fidelity.sides import House
 
 RULES = text_rules(["untranslated-text"])
 

@@ -1,0 +1,1 @@
+"""Gating: what of all that was found counts, and what it means for the exit status."""

@@ -1,0 +1,1 @@
+"""Judging a rendering: questions to engines, their answers as numbers, numbers as a verdict."""

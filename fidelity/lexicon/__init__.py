@@ -1,0 +1,1 @@
+"""The lexicon: readers of the words, scales and names in ``fidelity/data``."""

@@ -1,0 +1,200 @@
+"""How much of each side of a segment the other side answers, word by word.
+
+Every word of one side is compared with every word of the other: by the sentence encoder's places of
+their dictionary forms, by aligned word vectors where the package has them, and names and codes by
+their letters. This is an alignment by nearness without training (as in SimAlign, Jalili Sabet et
+al. 2020); what a single word answers is unsure, what a whole sentence leaves unanswered tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from fidelity.engines import vectors
+from fidelity.matching import meaning
+from fidelity.matching.sides import Side
+from fidelity.model import Tag
+from fidelity.protocols import Word
+from fidelity.text import likeness
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_FULL = 0.55
+"""Cosine from which a word counts as answered altogether."""
+_LEAST = 0.25
+"""Cosine below which two words have nothing to do with each other."""
+_PLACE = 0.15
+"""What the full distance between two places in the sentence takes off the cosine."""
+_MUTUAL = 0.35
+"""Cosine from which two words that are nearest to one another count as a pair."""
+_NAMES = 0.75
+"""Likeness of letters from which two capitalised words may be one name."""
+_COMMON, _RARE = 7.0, 4.0
+"""Zipf frequencies between which the weight of a word goes from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What the two sides of a segment answer of each other."""
+
+    source: float
+    """The share of the source's weight that the target answers, in [0, 1]."""
+    target: float
+    """The share of the target's weight that the source answers, in [0, 1]."""
+    lost: float
+    """The weight of what is not answered in the target, in words."""
+    added: float
+    """The weight of what the source does not ask for, in words."""
+    paired: float
+    """The share of the source's words that have a counterpart, in [0, 1]."""
+    crossed: float
+    """The share of two pairs of counterparts that stand in another order, in [0, 1]."""
+
+
+def coverage(source: Side, target: Side) -> Coverage:
+    """Measure what the two sides answer of each other."""
+    rows, columns = source.words, target.words
+    if not rows or not columns:
+        return Coverage(0.0, 0.0, float(len(rows)), float(len(columns)), 0.0, 1.0)
+    near = nearness(source, target)
+    sides = [
+        (weights(source), answered(near)),
+        (weights(target), answered(near.T)),
+    ]
+    missing = [float(heavy @ (1 - found)) for heavy, found in sides]
+    shares = [
+        1 - lost / max(float(heavy.sum()), 1e-6)
+        for lost, (heavy, _) in zip(missing, sides, strict=True)
+    ]
+    pairs = _pairs(near)
+    return Coverage(
+        source=shares[0],
+        target=shares[1],
+        lost=missing[0],
+        added=missing[1],
+        paired=len(pairs) / len(rows),
+        crossed=_crossed(pairs),
+    )
+
+
+def answered(near: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Say how well each word of one side is answered, when every answer is given to one word only.
+
+    The nearest two words are taken first, the place in the sentence deciding between near ones.
+
+    Args:
+        near: a row for each word, a column for each word of the other side.
+
+    Returns:
+        A number in [0, 1] for each row.
+    """
+    import numpy as np
+
+    count, other = near.shape
+    here, there = np.arange(count) / max(1, count - 1), np.arange(other) / max(1, other - 1)
+    order = np.argsort(-(near - _PLACE * np.abs(here[:, None] - there[None, :])), axis=None)
+    found = np.zeros(count)
+    free = [True] * count, [True] * other
+    for flat in order:
+        row, column = divmod(int(flat), other)
+        if free[0][row] and free[1][column] and near[row, column] >= _LEAST:
+            free[0][row] = free[1][column] = False
+            found[row] = min(1.0, float(near[row, column]) / _FULL)
+    return found
+
+
+def nearness(source: Side, target: Side) -> NDArray[np.float32]:
+    """Compare every word of the source with every word of the target.
+
+    Returns:
+        A row for each source word, a column for each target word; cosines and likenesses.
+    """
+    import numpy as np
+
+    near = (
+        np.array([meaning.place(word.lemmas[0]) for word in source.words])
+        @ np.array([meaning.place(word.lemmas[0]) for word in target.words]).T
+    )
+    placed = [
+        [vectors.placed(word.lemmas, side.language) for word in side.words]
+        for side in (source, target)
+    ]
+    for row, one in enumerate(source.words):
+        for column, other in enumerate(target.words):
+            first, second = placed[0][row], placed[1][column]
+            if first is not None and second is not None:
+                near[row, column] = max(near[row, column], float(first @ second))
+            near[row, column] = max(near[row, column], _same(one, other))
+    matrix: NDArray[np.float32] = near
+    return matrix
+
+
+def _same(one: Word, other: Word) -> float:
+    """Compare names and codes by their letters; 0 for ordinary words."""
+    if one.text == other.text and not one.text.isalpha():
+        return 1.0
+    if one.text[:1].isupper() or other.text[:1].isupper():
+        alike = _likeness(one.lemmas[0], other.lemmas[0])
+        return alike if alike > _NAMES else 0.0
+    return 0.0
+
+
+@lru_cache(maxsize=65536)
+def _likeness(one: str, other: str) -> float:
+    return likeness(one, other)
+
+
+def weights(side: Side) -> NDArray[np.float64]:
+    """Weigh the words of a side, rare ones more, in [0, 1]; each language has its frequencies."""
+    import numpy as np
+
+    frequencies = np.array([frequency(word.text.lower(), side.language) for word in side.words])
+    weighed: NDArray[np.float64] = ((_COMMON - frequencies) / (_COMMON - _RARE + 1)).clip(0.0, 1.0)
+    return weighed
+
+
+@lru_cache(maxsize=65536)
+def frequency(word: str, tag: Tag) -> float:
+    """Give the Zipf frequency of a word: 0 where it is unknown, 7 for the commonest.
+
+    The corpus is that of wordfreq (Speer 2022).
+    """
+    from wordfreq import zipf_frequency
+
+    try:
+        return float(zipf_frequency(word, tag.split("-")[0]))
+    except ImportError:  # it would cut Chinese, Japanese and Korean by libraries of their own
+        return _listed_frequency(word, tag)
+    except LookupError:
+        return 0.0
+
+
+def _listed_frequency(word: str, tag: Tag) -> float:
+    """Look up a word that is cut already."""
+    from wordfreq import freq_to_zipf, get_frequency_dict
+
+    share = get_frequency_dict(tag.split("-")[0]).get(word)
+    return float(freq_to_zipf(share)) if share else 0.0
+
+
+def _pairs(near: NDArray[np.float32]) -> list[tuple[int, int]]:
+    """List the words that are nearest to one another."""
+    best, back = near.argmax(axis=1), near.argmax(axis=0)
+    return [
+        (row, int(column))
+        for row, column in enumerate(best)
+        if back[column] == row and near[row, column] > _MUTUAL
+    ]
+
+
+def _crossed(pairs: Sequence[tuple[int, int]]) -> float:
+    total = len(pairs) * (len(pairs) - 1) // 2
+    crossed = sum(
+        one[1] > other[1] for place, one in enumerate(pairs) for other in pairs[place + 1 :]
+    )
+    return crossed / max(1, total)

@@ -1,0 +1,176 @@
+"""Finds the terms of glossaries in texts: all forms of all terms in one pass.
+
+A table is built once for a language from all glossaries. Building asks the morphology for every
+form of every term, so the forms are kept in the cache, and a search is a walk over the words of the
+text alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from fidelity import __version__, languages, morphology
+from fidelity import cache as caches
+from fidelity.cache import Store
+from fidelity.languages import language
+from fidelity.matching.form_table import FormTable, Hit, Tokens, inside
+from fidelity.model import Concept, Glossary, Tag, Term
+from fidelity.tags import matches
+from fidelity.text import fingerprint
+
+IN_USE = "in use"
+"""Stands for the cache folder of the run that is on (``fidelity.cache.using``)."""
+
+_LONGEST_ABBREVIATION = 8
+"""Letters up to which a word in capitals is taken for an abbreviation, which small letters do not
+stand for (WHO, who)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One term of one concept, as the table holds it."""
+
+    concept: Concept
+    glossary: str
+    """The name of the glossary, as findings quote it."""
+    term: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in a text where a term stands in some form."""
+
+    concept: Concept
+    glossary: str
+    term: Term
+    start: int
+    """0-based code-point offset into the text."""
+    end: int
+    text: str
+    """As it stands there."""
+    inside: bool
+    """Whether it is part of a longer mention (Council in Security Council)."""
+    glued: bool
+    """Whether a hyphen joins it to a neighbour."""
+
+
+TermTable = FormTable[Entry]
+
+
+def term_table(
+    glossaries: Sequence[Glossary], tag: Tag, cache: Path | str | None = IN_USE
+) -> TermTable:
+    """Build the table of all terms of one language, accepted and avoided.
+
+    Args:
+        glossaries: where the terms stand.
+        tag: the language; a term whose tag is more or less narrow belongs to it too (pt, pt-BR).
+        cache: the folder where the forms are kept; null: they are made anew.
+    """
+    entries = [
+        Entry(concept, glossary.name, term)
+        for glossary in glossaries
+        for concept in glossary.concepts
+        for term in concept.terms
+        if matches(tag, term.language) or matches(term.language, tag)
+    ]
+    wordings = list(dict.fromkeys(entry.term.text for entry in entries))
+    forms = dict(zip(wordings, forms_of(wordings, tag, cache), strict=True))
+    return FormTable((forms[entry.term.text], entry) for entry in entries)
+
+
+def forms_of(
+    wordings: Sequence[str], tag: Tag, cache: Path | str | None = IN_USE
+) -> list[list[str]]:
+    """List the inflected forms of each wording, itself among them.
+
+    Args:
+        wordings: in dictionary form.
+        tag: their language.
+        cache: the folder where the answers are kept, so that only new wordings take time; null:
+            nowhere.
+    """
+    folder = caches.in_use() if cache == IN_USE else cache
+    if folder is None or not wordings:
+        return [_inflected(wording, tag) for wording in wordings]
+    space = fingerprint(__version__, _method(), tag)
+    with Store(Path(folder) / "forms.sqlite") as store:
+        kept = store.get_many(wordings, space)
+        known: dict[str, list[str]] = {text: json.loads(forms) for text, forms in kept.items()}
+        new = {
+            wording: _inflected(wording, tag)
+            for wording in dict.fromkeys(wordings)
+            if wording not in known
+        }
+        written = ((text, json.dumps(forms, ensure_ascii=False)) for text, forms in new.items())
+        store.put_many(written, space)
+    return [(known.get(wording) or new[wording]) for wording in wordings]
+
+
+def _inflected(wording: str, tag: Tag) -> list[str]:
+    return sorted({wording, *language(tag).forms(wording)})
+
+
+@cache
+def _method() -> str:
+    """Name the way in which forms are made: with another one, other forms are kept."""
+    parts = sorted(Path(languages.__file__).parent.glob("*.py"))
+    texts = [path.read_bytes() for path in (*parts, Path(morphology.__file__))]
+    return hashlib.sha256(b"\0".join(texts)).hexdigest()
+
+
+def mentions(table: TermTable, text: str | Tokens) -> tuple[Mention, ...]:
+    """Find the terms of a text.
+
+    Returns:
+        The mentions by place, those inside longer ones marked so; several at one place where
+        several concepts share a wording.
+    """
+    hits = table.search(text)
+    if not hits:
+        return ()
+    plain = text if isinstance(text, str) else text.text
+    shouted = plain.isupper()
+    kept: list[Hit[Entry]] = []
+    entries: list[list[Entry]] = []
+    for hit in hits:
+        fitting = [entry for entry in hit.values if _spelled(entry, hit, plain, shouted)]
+        if fitting:
+            kept.append(hit)
+            entries.append(fitting)
+    return tuple(
+        [
+            Mention(
+                entry.concept,
+                entry.glossary,
+                entry.term,
+                hit.start,
+                hit.end,
+                plain[hit.start : hit.end],
+                within,
+                hit.glued,
+            )
+            for (hit, within), fitting in zip(inside(kept), entries, strict=True)
+            for entry in fitting
+        ]
+    )
+
+
+def _spelled(entry: Entry, hit: Hit[Entry], text: str, shouted: bool) -> bool:
+    """Say whether small and capital letters are as the term asks.
+
+    An abbreviation stands in capitals, a name of one word begins with one. A text in capitals says
+    nothing about either.
+    """
+    term = entry.term.text
+    if shouted or not term[:1].isupper() or " " in term:
+        return True
+    found = text[hit.start : hit.end]
+    if term.isupper() and 1 < len(term) <= _LONGEST_ABBREVIATION:
+        return found[:2].isupper()
+    return found[:1].isupper()

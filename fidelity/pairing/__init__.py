@@ -1,0 +1,1 @@
+"""Pairing: which file and which sentence is the translation of which, down to segments."""

@@ -1,0 +1,1 @@
+"""Scoring: how little speaks against the translation of a segment."""

@@ -1,0 +1,121 @@
+"""From signals to points, from points to a probability."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fidelity.judging.signals import NAMES
+from fidelity.judging.weights import group, weights_for
+
+GROUPS = ("same-script", "other-script")
+POINTS = st.floats(-8, 8)
+
+
+@pytest.mark.parametrize("name", GROUPS)
+def test_every_kind_of_engine_weighs_every_signal(name: str) -> None:
+    """The file that ships fits the signals that are measured."""
+    weights = weights_for(name)
+
+    for points in weights.engines.values():
+        assert len(points.weights) == len(points.mean) == len(points.scale) == len(NAMES)
+    assert {"embedding", "dictionary", "firefox", "apertium", "ct2", "termbase", "any"} <= set(
+        weights.engines
+    )
+    assert set(weights.engines) == set(weights.discounts)
+    for calibration in weights.families:
+        assert 0 < calibration.faithful < calibration.drifted < 1
+
+
+@pytest.mark.parametrize("name", GROUPS)
+@given(a=POINTS, b=POINTS)
+def test_more_points_never_make_drift_less_likely(name: str, a: float, b: float) -> None:
+    """The score is monotone in each family's evidence."""
+    weights = weights_for(name)
+    low, high = sorted((a, b))
+
+    for other in ({}, {"y": 1.5}):
+        p_low = weights.probability({"x": low, **other})
+        p_high = weights.probability({"x": high, **other})
+        assert 0 < p_low <= p_high < 1
+
+
+def test_an_engine_that_failed_its_control_has_no_vote() -> None:
+    """And one that could not be asked any has no more than one that passed."""
+    weights = weights_for("other-script")
+    signals = tuple(float(i % 3) for i in range(len(NAMES)))
+    passed, failed, unverified = (
+        weights.points("embedding", signals, state) for state in ("passed", "failed", "unverified")
+    )
+
+    assert failed == 0
+    assert abs(unverified) <= abs(passed)
+
+
+def test_a_stated_fact_outweighs_the_engines() -> None:
+    """What a glossary forbids is drifted whatever the engines say, and the other way round."""
+    weights = weights_for("other-script")
+    for_it, against_it = {"a": -2.0, "b": -2.0}, {"a": 2.0, "b": 2.0}
+
+    assert weights.probability(for_it, weights.facts["forbidden"]) > weights.calibration(2).drifted
+    assert (
+        weights.probability(against_it, weights.facts["accepted"]) < weights.calibration(2).faithful
+    )
+
+
+def test_an_unknown_kind_of_engine_is_weighed_as_any() -> None:
+    """So a plug-in needs no weights of its own."""
+    weights = weights_for("other-script")
+    signals = (0.0,) * len(NAMES)
+
+    assert weights.points("new", signals, "passed") == pytest.approx(
+        weights.discounts["any"] * weights.engines["any"].of(signals)
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "name"),
+    [
+        ("en", "ru", "other-script"),
+        ("ru", "en", "other-script"),
+        ("ru", "uk", "same-script"),
+        ("en", "fr-CA", "same-script"),
+        ("en", "zh-Hans", "other-script"),
+    ],
+)
+def test_pairs_are_grouped_by_script(source: str, target: str, name: str) -> None:
+    """Because look-alikes deceive within one script."""
+    assert group(source, target) == name
+
+
+def test_more_families_than_were_measured_are_taken_for_the_most_that_were() -> None:
+    """And where there is none, as with a fact alone, the first calibration serves."""
+    weights = weights_for("other-script")
+
+    assert weights.calibration(99) == weights.families[-1]
+    assert weights.calibration(0) == weights.calibration(1) == weights.families[0]
+
+
+def test_what_nobody_measured_counts_half() -> None:
+    """Beside the kind that is most like it."""
+    weights = weights_for("same-script")
+    signals = tuple(float(i % 3) for i in range(len(NAMES)))
+    measured, guessed = (weights.points(kind, signals, "passed") for kind in ("firefox", "ct2"))
+
+    assert guessed == pytest.approx(measured / 2, abs=1e-4)
+
+
+def test_a_rendering_that_suits_the_definition_is_less_likely_to_have_drifted() -> None:
+    """Than one that suits it less than its rivals do, all else being equal."""
+    weights = weights_for("other-script")
+    place, there = NAMES.index("definition"), NAMES.index("defined")
+    undefined = [0.0] * len(NAMES)
+    plain = weights.points("embedding", tuple(undefined), "passed")
+    points = []
+    for margin in (0.3, -0.5):
+        signals = list(undefined)
+        signals[place], signals[there] = margin, 1.0
+        points.append(weights.points("embedding", tuple(signals), "passed"))
+
+    assert points[0] < plain < points[1]
