@@ -20,6 +20,13 @@ def choice(known: Sequence[str]) -> Callable[[str], str]:
     return one_of
 
 
+def positive(word: str) -> int:
+    """Read a whole number from 1."""
+    if not (word.isascii() and word.isdigit() and int(word) > 0):
+        raise argparse.ArgumentTypeError(f"“{word}” is not a whole number from 1")
+    return int(word)
+
+
 def add_languages(parser: argparse.ArgumentParser) -> None:
     """Add ``--from`` and ``--to``."""
     parser.add_argument(

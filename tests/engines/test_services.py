@@ -420,14 +420,21 @@ def test_google_s_older_page_is_read_too(stage: Stage) -> None:
     assert texts(stage.answers(GOOD[0])[0]) == ["сад"]
 
 
-@pytest.mark.parametrize("kind", ["google-web", "mymemory"])
+@pytest.mark.parametrize("kind", ["google-web", "linguee", "mymemory"])
 def test_many_threads_get_each_its_own_answer(stage: Stage) -> None:
     """A translator that is shared mixes them up."""
     from concurrent.futures import ThreadPoolExecutor
 
-    stage.peer.answer = lambda asked: stage.honest(
-        replace(asked, parameters={**asked.parameters, "q": "сад " + asked.parameters["q"][7:]})
-    )
+    name = "query" if stage.kind == "linguee" else "q"
+
+    def numbered(asked: Asked) -> Said:
+        number = asked.parameters[name].removeprefix("garden ")
+        known: Said = stage.honest(
+            replace(asked, parameters={**asked.parameters, name: f"сад {number}"})
+        )
+        return known
+
+    stage.peer.answer = numbered
     engine = stage.engine(deadline=60)
     queries = [Query(f"garden {number}", "en", "ru") for number in range(64)]
 
@@ -440,12 +447,13 @@ def test_many_threads_get_each_its_own_answer(stage: Stage) -> None:
     assert [each[0] for each in answers] == [f"сад {number}" for number in range(64)]
 
 
-@pytest.mark.parametrize("kind", ["google-web", "mymemory"])
+@pytest.mark.parametrize("kind", ["google-web", "linguee", "mymemory"])
 def test_the_reader_is_left_as_it_was_for_others(stage: Stage) -> None:
     """Only our own copy of the package uses our transport."""
     import requests
-    from deep_translator import google, mymemory
+    from deep_translator import google, linguee, mymemory
 
     stage.answers(GOOD[0])
     assert google.requests is requests
+    assert linguee.requests is requests
     assert mymemory.requests is requests
