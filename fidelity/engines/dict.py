@@ -5,12 +5,18 @@ Where the files of a dictionary lie on this machine, the engine ``dictionary`` r
 server and in both directions; this one is for servers whose files cannot be read. Settings::
 
     [tool.fidelity.engine.dict]
-    databases = ["fd-eng-deu", {name = "legal", from = "en", to = "ru"}]
+    databases = [
+      "fd-eng-deu", "fd-deu-eng",
+      {name = "legal-en", from = "en", to = "ru", source = "legal"},
+      {name = "legal-ru", from = "ru", to = "en", source = "legal"},
+    ]
     url = "dict://127.0.0.1:2628"   # this is what holds without it
     deadline = 10                   # seconds that one call may take
 
-The languages of FreeDict's databases (``fd-eng-deu``) and of Mueller's dictionary are told by their
-names. On Debian and Ubuntu ``apt install dictd dict-freedict-eng-deu`` adds a server.
+The languages and the source of FreeDict's databases (``fd-eng-deu``) and of Mueller's dictionary
+are told by their names. A database answers from its headwords only, so name both directions: a
+check asks what a rendering means, and leaves out a source that has but the other direction. On
+Debian and Ubuntu ``apt install dictd dict-freedict-eng-deu dict-freedict-deu-eng`` adds a server.
 
 **Key and cost.** None.
 
@@ -21,7 +27,7 @@ and idioms; a single word is looked up in its dictionary form too, and reference
 score of an answer is 1/rank.
 
 **How far to trust it.** As far as ``dictionary``: it lists what a word can mean, in every sense.
-Each dictionary is a family of its own, and the same one as with ``dictionary``, so that one that is
+Each source is a family of its own, and the same one as with ``dictionary``, so that one that is
 asked in both ways has one vote.
 
 **Terms of use.** Those of the dictionaries; most are under the GNU General Public License and are
@@ -62,6 +68,8 @@ class Database:
     """One database of the server."""
 
     name: str
+    family: str
+    """Its source: both directions of one dictionary share it."""
     source: Tag
     target: Tag
 
@@ -74,8 +82,9 @@ def engines(setup: Setup) -> Iterable[Engine | Missing]:
     """
     url, databases = _address(setup.options), _databases(setup.options)
     manners = Manners(attempts=2, deadline=deadline(setup.options, "dict", 10.0))
-    for each in databases:
-        yield _engine(each, url, manners, setup)
+    for family in dict.fromkeys(each.family for each in databases):
+        ours = tuple(each for each in databases if each.family == family)
+        yield _engine(ours, url, manners, setup)
     if not databases:
         yield Missing(
             id="dict:server",
@@ -88,25 +97,31 @@ def engines(setup: Setup) -> Iterable[Engine | Missing]:
         )
 
 
-def _engine(one: Database, url: str, manners: Manners, setup: Setup) -> ServiceEngine:
+def _engine(
+    databases: Sequence[Database], url: str, manners: Manners, setup: Setup
+) -> ServiceEngine:
+    """Make one engine of the directions of one dictionary."""
+    family = databases[0].family
     about = About(
         kind="dict",
         service="",
-        family=f"dictionary:{family_of(one.name)}",
+        family=f"dictionary:{family}",
         version=f"1.{PARSER}",
         url=url,
         egress="self-hosted",
         manners=manners,
         at_most=_AT_MOST,
-        name=one.name,
-        pairs=f"{one.source} → {one.target}",
-        codes=lambda source, target: _codes(one, source, target),
+        name=family,
+        pairs=", ".join(f"{each.source} → {each.target}" for each in databases),
+        codes=lambda source, target: _codes(databases, source, target),
     )
 
-    def defined(words: _Wordings, sender: Sender) -> Mapping[str, list[Definition]] | Fail:
+    def defined(
+        one: Database, words: _Wordings, sender: Sender
+    ) -> Mapping[str, list[Definition]] | Fail:
         reply = sender.send(
             Call(
-                engine=f"dict:{one.name}",
+                engine=f"dict:{family}",
                 url=url,
                 texts=words,
                 lines=questions("fidelity", one.name, words),
@@ -117,6 +132,8 @@ def _engine(one: Database, url: str, manners: Manners, setup: Setup) -> ServiceE
         return found if isinstance(found, Fail) else dict(zip(words, found, strict=True))
 
     def ask(asking: Asking, sender: Sender) -> Sequence[Found] | Fail:
+        pair = (asking.source, asking.target)
+        one = next(each for each in databases if (each.source, each.target) == pair)
         found: dict[str, Found] = {}
         pending = {text: _wordings(text, one.source) for text in asking.texts}
         for text in asking.texts:
@@ -124,7 +141,7 @@ def _engine(one: Database, url: str, manners: Manners, setup: Setup) -> ServiceE
                 return Fail("too-long")
         for _ in range(1 + _HOPS):
             words = tuple(dict.fromkeys(word for each in pending.values() for word in each))
-            heard = defined(words, sender) if words else {}
+            heard = defined(one, words, sender) if words else {}
             if isinstance(heard, Fail):
                 return heard
             looked = {
@@ -138,9 +155,11 @@ def _engine(one: Database, url: str, manners: Manners, setup: Setup) -> ServiceE
     return ServiceEngine(about, setup.sender, ask, _listed)
 
 
-def _codes(one: Database, source: Tag, target: Tag) -> tuple[str, str] | None:
-    serves = same_language(source, one.source) and same_language(target, one.target)
-    return (one.source, one.target) if serves else None
+def _codes(databases: Iterable[Database], source: Tag, target: Tag) -> tuple[str, str] | None:
+    for each in databases:
+        if same_language(source, each.source) and same_language(target, each.target):
+            return each.source, each.target
+    return None
 
 
 def _wordings(text: str, language: Tag) -> _Wordings:
@@ -197,7 +216,15 @@ def _databases(options: Mapping[str, object]) -> tuple[Database, ...]:
     entries = options.get("databases", ())
     if not isinstance(entries, (list, tuple)):
         raise UsageError("dict: the setting databases must be a list; put it in square brackets")
-    return tuple(map(_database, entries))
+    databases = tuple(map(_database, entries))
+    directions = [(each.family, each.source, each.target) for each in databases]
+    for each, direction in zip(databases, directions, strict=True):
+        if directions.count(direction) > 1:
+            raise UsageError(
+                f"dict: {each.name} is one of two databases of the same source and direction; "
+                "leave one of them out, or write a table with name, from, to and source"
+            )
+    return databases
 
 
 def _database(entry: object) -> Database:
@@ -206,7 +233,7 @@ def _database(entry: object) -> Database:
     if not isinstance(table, Mapping) or not isinstance(name, str) or not name.strip():
         raise UsageError(
             f"dict: {entry!r} in the setting databases is neither a name nor a table with name, "
-            "from and to"
+            "from, to and source"
         )
     pair = (table.get("from"), table.get("to"))
     languages = (str(pair[0]), str(pair[1])) if all(pair) else languages_of(name)
@@ -215,4 +242,4 @@ def _database(entry: object) -> Database:
             f"dict: the languages of {name} are not known; write a table with name, from and to "
             "in the setting databases"
         )
-    return Database(name, *languages)
+    return Database(name, str(table.get("source") or family_of(name)), *languages)

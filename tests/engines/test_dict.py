@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fidelity import plugins
+from fidelity import cli, plugins
 from fidelity.egress import Allow, Allowance
 from fidelity.engines._dict_server import definitions, questions
 from fidelity.engines._service import ServiceEngine
@@ -28,9 +28,13 @@ ARTICLES = {
     "garden": "garden /gˈɑːdən/ <n>\n[bot.] сад <n>, огород <n>\n  .. the garden gate\n",
     "tree": "tree /tɹˈiː/ <n>\nдерево <n>\n",
     "bush": "bush <n>\n.куст\n",
-    "say": 'say "so" <v>\nсказать <v>\n',
+    "сад": "сад <n>\ngarden <n>, orchard <n>\n",
 }
-GOOD = [Query("garden", "en", "ru", ("огород", "x")), Query("trees", "en", "ru")]
+GOOD = [
+    Query("garden", "en", "ru", ("огород", "x")),
+    Query("trees", "en", "ru"),
+    Query("сад", "ru", "en"),
+]
 UNKNOWN = Query("qwrtzpsdf", "en", "ru")
 _ASKED = re.compile(r'DEFINE "((?:[^"\\]|\\.)*)" "((?:[^"\\]|\\.)*)"')
 
@@ -66,7 +70,7 @@ def opened(
     peer: LinePeer,
     level: Allow = "self-hosted",
     log: Path | None = None,
-    databases: object = ("fd-eng-rus",),
+    databases: object = ("fd-eng-rus", "fd-rus-eng"),
     deadline: float = 5.0,
 ) -> ServiceEngine:
     """Open the engine before the server."""
@@ -114,7 +118,7 @@ def test_a_word_is_looked_up_in_its_dictionary_form_too(peer: LinePeer) -> None:
 
 def test_many_questions_are_one_conversation(peer: LinePeer) -> None:
     """That is asked at once: a server takes 40 ms for each answer that is waited for."""
-    opened(peer).run([*GOOD, UNKNOWN, *GOOD])
+    opened(peer).run([*GOOD[:2], UNKNOWN, *GOOD[:2]])
     (lines,) = peer.asked
     assert lines[0].startswith("CLIENT ")
     assert lines[-1] == "QUIT"
@@ -201,6 +205,18 @@ def test_a_database_that_the_server_lacks_is_a_fault(peer: LinePeer) -> None:
     assert opened(peer).run(GOOD[:1]) == [Fail("bad-response")]
 
 
+def test_both_directions_of_a_dictionary_are_one_engine(peer: LinePeer) -> None:
+    """Each question goes to the database that has it as a headword."""
+    engine = opened(peer)
+    assert engine.id == "dict:freedict-eng-rus"
+    assert [texts(outcome) for outcome in engine.run([GOOD[2], GOOD[0]])] == [
+        ["garden", "orchard"],
+        ["сад", "огород"],
+    ]
+    asked = {line.split()[1] for lines in peer.asked for line in lines if "DEFINE" in line}
+    assert asked == {'"fd-eng-rus"', '"fd-rus-eng"'}
+
+
 def test_a_dictionary_has_the_family_that_its_files_have(peer: LinePeer) -> None:
     """So that one that is asked in both ways has one vote."""
     assert opened(peer).family == "dictionary:freedict-eng-rus"
@@ -212,10 +228,10 @@ def test_a_dictionary_has_the_family_that_its_files_have(peer: LinePeer) -> None
 
 def test_without_consent_it_sends_nothing(peer: LinePeer) -> None:
     """Nor without a transport."""
-    assert opened(peer, "none").run(GOOD) == [Fail("no-consent")] * 2
-    options = {"url": peer.url, "databases": ["fd-eng-rus"]}
+    assert opened(peer, "none").run(GOOD) == [Fail("no-consent")] * 3
+    options = {"url": peer.url, "databases": ["fd-eng-rus", "fd-rus-eng"]}
     (engine,) = plugins.load("engines", "dict").engines(Setup(None, options=options))
-    assert engine.run(GOOD) == [Fail("no-consent")] * 2
+    assert engine.run(GOOD) == [Fail("no-consent")] * 3
     assert peer.asked == []
 
 
@@ -233,6 +249,7 @@ def test_a_server_on_another_machine_is_refused(url: object) -> None:
         ([5], "neither a name nor a table"),
         ([{"from": "en"}], "neither a name nor a table"),
         (["legal"], "the languages of legal are not known"),
+        (["mueller7", "mueller24"], "of the same source and direction"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_told(databases: object, words: str) -> None:
@@ -249,6 +266,8 @@ def test_languages_may_be_named(peer: LinePeer) -> None:
     assert engine.serves("fr", "de")
     assert not engine.serves("de", "fr")
     assert engine.id == "dict:legal"
+    named = opened(peer, databases=[{**table, "source": "court"}])
+    assert (named.id, named.family) == ("dict:court", "dictionary:court")
 
 
 def test_without_databases_it_is_missing() -> None:
@@ -315,6 +334,29 @@ def test_the_text_comes_out_nowhere(
     fails = [repr(outcome) for outcome in outcomes if isinstance(outcome, Fail)]
     for place in (caplog.text, out, err, log.read_text(), *fails):
         assert CANARY.text not in place
+
+
+def test_the_command_plans_asks_and_lets_nothing_out(
+    peer: LinePeer,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The plan sends nothing; the check sends what was planned, and logs no text of it."""
+    monkeypatch.chdir(tmp_path)
+    Path("terms.csv").write_text("en,ru\ngarden,сад\n", encoding="utf-8")
+    Path("fidelity.toml").write_text(
+        f'[engine.dict]\nurl = "{peer.url}"\ndatabases = ["fd-eng-rus", "fd-rus-eng"]\n',
+        encoding="utf-8",
+    )
+    words = ("terms.csv", "--engines", "dict", "--allow", "self-hosted")
+    flags = ("--no-shipped-glossaries", "--no-cache")
+    assert cli.main(["engines", "plan", *words, *flags]) == 0
+    assert "dict:freedict-eng-rus" in capsys.readouterr().out
+    assert peer.asked == []
+    assert cli.main(["check", *words, *flags, "--egress-log", "egress.log"]) == 0
+    assert any('"сад"' in line for lines in peer.asked for line in lines)
+    assert "garden" not in Path("egress.log").read_text(encoding="utf-8")
 
 
 # --- reading what a server says -------------------------------------------------------------------

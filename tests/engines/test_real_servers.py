@@ -83,22 +83,29 @@ def free_port() -> int:
 
 @pytest.fixture
 def dictd() -> Iterator[str]:
-    """A server with one small dictionary; its address."""
+    """A server with one small dictionary in both directions; its address."""
     if DICTD is None:
         pytest.skip("dictd is not installed")
     articles = [
         ("garden", "garden /gˈɑːdən/ <n>\nсад <n>, огород <n>\n"),
         ("tree", "tree <n>\nдерево <n>\n"),
     ]
+    back = [("сад", "сад <n>\ngarden <n>, orchard <n>\n")]
     port = free_port()
     with tempfile.TemporaryDirectory() as name:  # started by root, it reads as another user
         folder = Path(name)
         folder.chmod(0o755)
-        index = write_dictionary(folder, "freedict-eng-rus", articles)
+        indexes = {
+            "fd-eng-rus": write_dictionary(folder, "freedict-eng-rus", articles),
+            "fd-rus-eng": write_dictionary(folder, "freedict-rus-eng", back),
+        }
         settings = folder / "dictd.conf"
         settings.write_text(
             f"global {{ listen_to 127.0.0.1\nport {port} }}\naccess {{ allow 127.0.0.1 }}\n"
-            f"database fd-eng-rus {{ data {index.with_suffix('.dict.dz')}\nindex {index} }}\n"
+            + "".join(
+                f"database {name} {{ data {index.with_suffix('.dict.dz')}\nindex {index} }}\n"
+                for name, index in indexes.items()
+            )
         )
         words = ("-c", str(settings), "-d", "nodetach", "--pid-file", str(folder / "pid"))
         with running([DICTD, *words, "--locale", "C.UTF-8"], port):
@@ -107,10 +114,18 @@ def dictd() -> Iterator[str]:
 
 def test_dictd_keeps_the_contract(dictd: str) -> None:
     """With a dictionary in the layout of FreeDict."""
-    engine = opened("dict", dictd, databases=["fd-eng-rus"])
-    good = [Query("garden", "en", "ru", ("огород",)), Query("trees", "en", "ru")]
+    engine = opened("dict", dictd, databases=["fd-eng-rus", "fd-rus-eng"])
+    good = [
+        Query("garden", "en", "ru", ("огород",)),
+        Query("trees", "en", "ru"),
+        Query("сад", "ru", "en"),
+    ]
     engine_contract(engine, good, Query("qwrtzpsdf", "en", "ru"))
-    assert [texts(outcome) for outcome in engine.run(good)] == [["сад", "огород"], ["дерево"]]
+    assert [texts(outcome) for outcome in engine.run(good)] == [
+        ["сад", "огород"],
+        ["дерево"],
+        ["garden", "orchard"],
+    ]
 
 
 def test_dictd_has_no_such_database(dictd: str) -> None:
