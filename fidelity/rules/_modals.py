@@ -42,6 +42,8 @@ class Expression:
     """The levels where not it, but what it governs is denied (может не)."""
     weak: bool
     """Whether it only explains a modal of the other side: a noun, an adjective, a looser verb."""
+    missed: bool
+    """Whether it is missed where the other side has no modal of any kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class Modal:
     levels: tuple[str, ...]
     contested: tuple[str, ...]
     weak: bool
+    missed: bool = False
+    """Whether it is missed where the other side has no modal of any kind."""
 
     def readings(self, *, binding: bool) -> tuple[str, ...]:
         """List the levels that it may stand at.
@@ -127,6 +131,7 @@ def _entries(tag: Tag) -> Iterator[tuple[Entered, Expression]]:
             negated=_levels(about, "negated", tag),
             followed=_levels(about, "followed", tag),
             weak=about.get("weak") == "true",
+            missed=about.get("missed") == "true",
         )
         for each in entered(about.get("words"), "words", path):
             yield each, made
@@ -150,7 +155,9 @@ def _read(side: Side, hit: Hit[Expression], negators: Sequence[Hit[Any]]) -> Mod
         return Modal(hit.start, hit.end, text, about.followed, (), about.weak)
     if about.negated and (before or _denied(side, hit, others)):
         return Modal(hit.start, hit.end, text, about.negated, (), about.weak)
-    return Modal(hit.start, hit.end, text, about.levels, about.contested, about.weak)
+    return Modal(
+        hit.start, hit.end, text, about.levels, about.contested, about.weak, about.missed
+    )
 
 
 def _right_before(side: Side, hit: Hit[Expression], negators: Sequence[Hit[Any]]) -> bool:

@@ -148,7 +148,7 @@ class _Match(NamedTuple):
     source: Modal
     target: Modal
     governed: bool
-    """Whether the word vectors say that both govern the same action."""
+    """Whether the nearness of words says that both govern the same action."""
     only: bool
     """Whether each is the only one of its side."""
 
@@ -159,12 +159,30 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
     if not (has_data(source.language) and has_data(target.language)):
         return
     mine, theirs = modals(source), modals(target)
-    if not any(_alone(one, theirs) for one in mine if not one.weak):
+    if any(_alone(one, theirs) for one in mine if not one.weak):
+        for match in _matches(source, target, mine, theirs):
+            level = _level(known, match)
+            if level:
+                yield _finding(segment, match, level)
+    if not mine or not theirs:
+        yield from _missed(segment, known, mine or theirs, added=not mine)
+
+
+def _missed(
+    segment: Segment, known: KnownText, there: list[Modal], *, added: bool
+) -> Iterator[Finding]:
+    """Report a modal whose action the other side has without a modal of any kind."""
+    pairs = counterparts(known.source, known.target)
+    side, other = (known.target, known.source) if added else (known.source, known.target)
+    table = pairs.back if added else pairs.pairs
+    for modal in there:
+        action = _action(side, modal) if modal.missed else None
+        if action is None or action not in table:
+            continue
+        word = other.words[table[action]]
+        spans = (modal.start, modal.end), (word.start, word.end)
+        yield _lone(segment, modal, spans[::-1] if added else spans, word.text, added=added)
         return
-    for match in _matches(source, target, mine, theirs):
-        level = _level(known, match)
-        if level:
-            yield _finding(segment, match, level)
 
 
 def _alone(modal: Modal, others: list[Modal]) -> bool:
@@ -211,10 +229,10 @@ def _level(known: KnownText, match: _Match) -> Level | None:
     """Say how grave a pair is; null where nothing has shifted."""
     binds = operative(known.source, match.source) or operative(known.target, match.target)
     shift = _shift(match, binding=binds)
-    if not shift or (_limited(known.source) and _limited(known.target)):
+    if not shift or _limited(known, match):
         return None
     if not binds:
-        return shift.anywhere if match.governed else "note"
+        return shift.anywhere if match.governed or _placed_alike(known, match) else "note"
     if not set(match.source.contested).isdisjoint(match.target.levels):
         return "note"
     sure = match.governed or _placed_alike(known, match)
@@ -224,15 +242,18 @@ def _level(known: KnownText, match: _Match) -> Level | None:
 
 
 def _placed_alike(known: KnownText, match: _Match) -> bool:
-    """Say whether two lone modals lie abreast, where no word vectors can tell what they govern."""
-    source, target = known.source, known.target
-    seen = counterparts(source, target).pairs
+    """Say whether two lone modals lie abreast, where nothing tells what they govern."""
     places = (match.source.start, match.target.start)
-    return match.only and not seen and abreast(source, target, places)
+    return match.only and abreast(known.source, known.target, places)
 
 
-def _limited(side: Side) -> bool:
-    """Say whether *only* stands there, beside which a permission binds as a duty does."""
+def _limited(known: KnownText, match: _Match) -> bool:
+    """Say whether a permission stands beside *only* on both sides: then it binds as a duty does."""
+    permits = any("may" in modal.levels or "can" in modal.levels for modal in match[:2])
+    return permits and _only(known.source) and _only(known.target)
+
+
+def _only(side: Side) -> bool:
     hits = function_table(side.language, "scope").search(side.tokens)
     return any("only" in word.ids for hit in hits for word in hit.values)
 
@@ -267,7 +288,7 @@ def _finding(segment: Segment, match: _Match, level: Level) -> Finding:
     lines = [_line("modals", "data", mine.text, f"{_named(mine)} became {_named(theirs)}")]
     if match.governed:
         reason = "both govern the same action"
-        lines.append(_line("word-vectors", "vectors", mine.text, reason))
+        lines.append(_line("embedding", "embedding", mine.text, reason))
     return Finding(
         rule=RULE,
         level=level,
@@ -279,7 +300,30 @@ def _finding(segment: Segment, match: _Match, level: Level) -> Finding:
     )
 
 
+def _lone(
+    segment: Segment,
+    modal: Modal,
+    spans: tuple[tuple[int, int], tuple[int, int]],
+    word: str,
+    *,
+    added: bool,
+) -> Finding:
+    side, other = ("translation", "original") if added else ("original", "translation")
+    message = f"the {side} says “{modal.text}” ({_named(modal)}), the {other} only “{word}”"
+    reason = "the action is there, and no modal of any kind"
+    return Finding(
+        rule=RULE,
+        level="warning",
+        message=message,
+        kind="modality",
+        source=segment.source.span(*spans[0]),
+        target=segment.target.span(*spans[1]),
+        evidence=(_line("modals", "data", modal.text, reason),),
+    )
+
+
 _NAMES = {
+    "intend": "an intention",
     "shall": "a duty",
     "should": "advice",
     "may": "a permission",
