@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from fidelity.matching import meaning
-from fidelity.matching.coverage import nearness
+from fidelity.matching.coverage import nearness_of, weights
 from fidelity.matching.sides import Side
 from fidelity.protocols import Word
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-NEAR = 0.5
+NEAR = 0.52
 """Cosine from which two words can be translations of each other."""
 _PLACE = 0.25
 """What the full distance between two places in the sentence takes off the cosine."""
@@ -33,6 +33,8 @@ _ABREAST = 0.25
 """The share of the sentence by which two places may differ to lie abreast."""
 _STOP = re.compile(r"[.!?]\s+\w")
 """The end of a sentence that another follows."""
+_HEAVY = 0.25
+"""Weight of a word, by its rarity, from which it says something of its own."""
 _SHORT = 3
 """Letters below which a word is a function word."""
 
@@ -61,11 +63,15 @@ class Counterparts:
 def counterparts(source: Side, target: Side) -> Counterparts:
     """Pair the words of a segment; no pairs where the encoder does not know a language."""
     first, second = source.words, target.words
-    rows = [place for place, word in enumerate(first) if _full(word)]
-    columns = [place for place, word in enumerate(second) if _full(word)]
-    if not (rows and columns and meaning.serves(source.language, target.language)):
+    if not meaning.serves(source.language, target.language):
         return Counterparts(first, second, {}, {})
-    near = nearness(source, target)[rows][:, columns]
+    rows, columns = _full(source), _full(target)
+    if not (rows and columns):
+        return Counterparts(first, second, {}, {})
+    near = nearness_of(
+        ([first[place] for place in rows], source.language),
+        ([second[place] for place in columns], target.language),
+    )
     pairs: dict[int, int] = {}
     likeness: dict[int, float] = {}
     for row, column in _mutual(near, rows, columns, (len(first), len(second))):
@@ -106,5 +112,11 @@ def abreast(source: Side, target: Side, places: tuple[int, int]) -> bool:
     return abs(first - second) <= _ABREAST
 
 
-def _full(word: Word) -> bool:
-    return len(word.text) > _SHORT and word.text[0].isalpha()
+def _full(side: Side) -> list[int]:
+    """List the places of the words that say something of their own."""
+    heavy = weights(side)
+    return [
+        place
+        for place, word in enumerate(side.words)
+        if len(word.text) > _SHORT and word.text[0].isalpha() and heavy[place] >= _HEAVY
+    ]

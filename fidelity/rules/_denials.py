@@ -82,7 +82,7 @@ def denials(side: Side) -> Denials:
     found.sort(key=lambda denial: (denial.start, -denial.end))
     weak = [denial for denial in found if denial.kind == "hardly"]
     kept = tuple(_merged([d for d in found if d.kind != "hardly"], side))
-    lexical = _spans(function_table(tag, "lexical-negator"), side)
+    lexical = _spans(function_table(tag, "lexical-negator"), side) | _exceptions(side)
     hidden = {*idle, *lexical, *((denial.start, denial.end) for denial in weak)}
     hidden |= _spans(_implicit(tag), side) | _spans(function_table(tag, "concord"), side)
     hidden |= {(word.start, word.end) for word in side.words if affixed(word, tag)}
@@ -99,6 +99,14 @@ def denials(side: Side) -> Denials:
 
 def _spans(table: FormTable[Any], side: Side) -> set[tuple[int, int]]:
     return {(hit.start, hit.end) for hit in table.search(side.tokens)}
+
+
+def _exceptions(side: Side) -> set[tuple[int, int]]:
+    """Find the words that deny the clause which they open (unless)."""
+    hits = function_table(side.language, "scope").search(side.tokens)
+    return {
+        (hit.start, hit.end) for hit in hits if all("unless" in word.ids for word in hit.values)
+    }
 
 
 def clause_of(text: str, place: int) -> tuple[int, int]:

@@ -63,7 +63,9 @@ def limits(side: Side) -> list[Limit]:
         classes = frozenset(name for name, _ in hit.values)
         if _IDLE in classes:
             continue
-        firm = frozenset(name for name, firm in hit.values if firm) - _loosened(hit.values)
+        own = {name for name, rank in hit.values if rank == "own"}
+        firm = frozenset(own or {name for name, rank in hit.values if rank == "word"})
+        firm -= _loosened(hit.values)
         text = side.text[hit.start : hit.end]
         classes |= _denied(side, hit, classes, negators)
         found.append(Limit(hit.start, hit.end, text, classes - {_LOOSE}, firm))
@@ -108,27 +110,32 @@ def numbers_after(side: Side, limit: Limit) -> frozenset[str]:
     return frozenset(spelled | figures)
 
 
-def _loosened(values: tuple[tuple[str, bool], ...]) -> frozenset[str]:
+def _loosened(values: tuple[tuple[str, str], ...]) -> frozenset[str]:
     loose = any(name == _LOOSE for name, _ in values)
     return frozenset(name for name, _ in values) if loose else frozenset()
 
 
 @cache
-def _table(tag: Tag) -> FormTable[tuple[str, bool]]:
+def _table(tag: Tag) -> FormTable[tuple[str, str]]:
+    """Build the table of a language: the class of each wording, and how it may be used.
+
+    A ``word`` may be reported, unless the file of the rule calls the same wording its ``own``; what
+    is ``loose`` may not.
+    """
     return wording_table(_entries(tag), tag)
 
 
-def _entries(tag: Tag) -> Iterator[tuple[Entered, tuple[str, bool]]]:
+def _entries(tag: Tag) -> Iterator[tuple[Entered, tuple[str, str]]]:
     known = function_words(tag)
     for kind in _KINDS:
         for word in known.of(kind) if known else ():
             for name in word.ids:
-                yield (word.text, word.forms), (name, True)
+                yield (word.text, word.forms), (name, "word")
     path = path_of("scope", tag)
-    for key, firm in (("words", False), ("firm", True)):
+    for key, rank in (("words", "loose"), ("firm", "own")):
         for name, words in plain.keys(data("scope", tag).get(key, {}), key, path).items():
             for each in entered(words, name, path):
-                yield each, (name, firm)
+                yield each, (name, rank)
     for key in (_IDLE, _LOOSE):
         for each in entered(data("scope", tag).get(key, []), key, path):
-            yield each, (key, False)
+            yield each, (key, "loose")

@@ -44,6 +44,8 @@ class Expression:
     """Whether it only explains a modal of the other side: a noun, an adjective, a looser verb."""
     missed: bool
     """Whether it is missed where the other side has no modal of any kind."""
+    governs: tuple[str, ...] = ()
+    """Endings that what it governs must have for it to be missed; empty: any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ class Modal:
     weak: bool
     missed: bool = False
     """Whether it is missed where the other side has no modal of any kind."""
+    governs: tuple[str, ...] = ()
+    """Endings that what it governs must have for it to be missed; empty: any."""
 
     def readings(self, *, binding: bool) -> tuple[str, ...]:
         """List the levels that it may stand at.
@@ -132,6 +136,7 @@ def _entries(tag: Tag) -> Iterator[tuple[Entered, Expression]]:
             followed=_levels(about, "followed", tag),
             weak=about.get("weak") == "true",
             missed=about.get("missed") == "true",
+            governs=plain.texts(about.get("governs", []), "governs", path),
         )
         for each in entered(about.get("words"), "words", path):
             yield each, made
@@ -155,9 +160,9 @@ def _read(side: Side, hit: Hit[Expression], negators: Sequence[Hit[Any]]) -> Mod
         return Modal(hit.start, hit.end, text, about.followed, (), about.weak)
     if about.negated and (before or _denied(side, hit, others)):
         return Modal(hit.start, hit.end, text, about.negated, (), about.weak)
-    return Modal(
-        hit.start, hit.end, text, about.levels, about.contested, about.weak, about.missed
-    )
+    where = hit.start, hit.end, text
+    levels = about.levels, about.contested
+    return Modal(*where, *levels, about.weak, about.missed, about.governs)
 
 
 def _right_before(side: Side, hit: Hit[Expression], negators: Sequence[Hit[Any]]) -> bool:

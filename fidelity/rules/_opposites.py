@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from fidelity import plain_yaml as plain
-from fidelity.matching.form_table import FormTable, Hit
+from fidelity.matching.form_table import FormTable, Hit, longest
 from fidelity.matching.sides import Side
 from fidelity.model import Tag
 from fidelity.rules._counterparts import abreast, counterparts
@@ -72,9 +72,17 @@ def _paired(source: Side, target: Side, first: Hit[Pole], second: Hit[Pole]) -> 
 
 def _poles(side: Side, shared: Spans) -> dict[str, dict[bool, list[Hit[Pole]]]]:
     found: dict[str, dict[bool, list[Hit[Pole]]]] = {}
-    for hit in _table(base(side.language)).search(side.tokens):
-        for pole in hit.values if not holds(shared, hit.start, hit.end) else ():
-            found.setdefault(pole.axis, {}).setdefault(pole.positive, []).append(hit)
+    hits = [
+        hit
+        for hit in _table(base(side.language)).search(side.tokens)
+        if not holds(shared, hit.start, hit.end)
+    ]
+    for axis in dict.fromkeys(pole.axis for hit in hits for pole in hit.values):
+        # Of wordings one inside the other, the longer says it: не смочь, and not смочь.
+        for hit in longest([hit for hit in hits if any(p.axis == axis for p in hit.values)]):
+            for pole in hit.values:
+                if pole.axis == axis:
+                    found.setdefault(axis, {}).setdefault(pole.positive, []).append(hit)
     return found
 
 

@@ -164,7 +164,7 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
             level = _level(known, match)
             if level:
                 yield _finding(segment, match, level)
-    if not mine or not theirs:
+    if not (mine and theirs) and any(modal.missed for modal in mine or theirs):
         yield from _missed(segment, known, mine or theirs, added=not mine)
 
 
@@ -177,12 +177,16 @@ def _missed(
     table = pairs.back if added else pairs.pairs
     for modal in there:
         action = _action(side, modal) if modal.missed else None
-        if action is None or action not in table:
+        if action is None or action not in table or not _governs(modal, side.words[action].text):
             continue
         word = other.words[table[action]]
         spans = (modal.start, modal.end), (word.start, word.end)
         yield _lone(segment, modal, spans[::-1] if added else spans, word.text, added=added)
         return
+
+
+def _governs(modal: Modal, action: str) -> bool:
+    return not modal.governs or action.endswith(modal.governs)
 
 
 def _alone(modal: Modal, others: list[Modal]) -> bool:

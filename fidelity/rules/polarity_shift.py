@@ -10,15 +10,15 @@ When to ignore it: the translation says the same by other means, such as an oppo
 negation of its own. Please report such a pair, so that the data can be widened.
 
 Evidence: the negative words of each language and the words that hold a negation in their sense
-(``data/words``, ``data/polarity``), opposites that are the same in all languages, and, between
-English and Russian, the built-in word vectors, which say which word of the translation answers the
-denied one. An error needs both keys: the side has no negation of any kind, and the counterpart of
+(``data/words``, ``data/polarity``), opposites that are the same in all languages, and the
+built-in sentence encoder, which says which word of the translation answers the denied one. An error needs both keys: the side has no negation of any kind, and the counterpart of
 the denied word stands there without one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from fidelity.matching.sides import KnownText, Side
@@ -128,6 +128,9 @@ _AROUND = 4
 """Words before and after a counterpart in which a negation belongs to it."""
 
 
+_WITHOUT = "without"
+_SURELY = 0.6
+"""Cosine from which a word is surely the counterpart of a denied one."""
 _TURNS = 3
 """Characters between a word that denies and the opposite that it turns."""
 _PARALLEL = 0.3
@@ -156,6 +159,7 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
     first, second = denials(source), denials(target)
     shared = shared_terms(known, first, second)
     first, second = unshared(first, shared.source), unshared(second, shared.target)
+    first, second = _met(first, second)
     note = None
     if len(first.open) != len(second.open):
         more_there = len(second.open) > len(first.open)
@@ -173,6 +177,17 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
         yield found
 
 
+def _met(first: Denials, second: Denials) -> tuple[Denials, Denials]:
+    """Leave out what says *without* on both sides: it answers nothing but itself."""
+    both = min(sum(denial.kind == _WITHOUT for denial in each.open) for each in (first, second))
+    return _fewer(first, both), _fewer(second, both)
+
+
+def _fewer(denied: Denials, count: int) -> Denials:
+    taken = [denial for denial in denied.open if denial.kind == _WITHOUT][:count]
+    return replace(denied, open=tuple(each for each in denied.open if each not in taken))
+
+
 def _loss(
     sides: tuple[Side, Side], both: tuple[Denials, Denials], pairs: dict[int, int]
 ) -> _Loss | None:
@@ -184,11 +199,35 @@ def _loss(
     for denial in mine.open:
         word = denied_word(side, denial)
         answer = pairs.get(word) if word is not None else None
-        if answer is not None and not _denied_at(other, theirs, answer):
+        if answer is not None and not _answered(sides, both, word, answer):
             return _Loss(denial, word, answer, bare)
         if bare and best is None and answer is None:
             best = _Loss(denial, word, None, bare)
     return best
+
+
+def _answered(
+    sides: tuple[Side, Side], both: tuple[Denials, Denials], word: int | None, answer: int
+) -> bool:
+    """Say whether the counterpart of a denied word is denied.
+
+    A word that denies by its own sense (not rule out) has one that does so too, and that is not the
+    denial of it.
+    """
+    (side, other), (mine, theirs) = sides, both
+    here = word is not None and _spans_hold(mine.lexical, side.words[word].start)
+    if here and _spans_hold(theirs.lexical, other.words[answer].start):
+        place = other.words[answer].start
+        rest = [
+            tuple(span for span in each if not span[0] <= place < span[1])
+            for each in (theirs.hidden, theirs.lexical)
+        ]
+        theirs = replace(theirs, hidden=rest[0], lexical=rest[1])
+    return _denied_at(other, theirs, answer)
+
+
+def _spans_hold(spans: tuple[tuple[int, int], ...], place: int) -> bool:
+    return any(start <= place < end for start, end in spans)
 
 
 def _denied_at(side: Side, there: Denials, place: int) -> bool:
@@ -246,11 +285,19 @@ def _finding(
 
 
 def _level(loss: _Loss, pairs: Counterparts, length: int) -> Level:
-    if loss.answer is not None:
-        return "error" if loss.bare else "warning"
     parallel = not pairs.pairs or pairs.covered >= _PARALLEL
-    plain = loss.denial.kind not in ("without", "verb") and length <= SHORT_SENTENCE
+    if loss.answer is not None:
+        if not parallel:
+            return "note"
+        return "error" if loss.bare and _surely(loss, pairs) else "warning"
+    plain = loss.denial.kind != _WITHOUT and length <= SHORT_SENTENCE
     return "warning" if parallel and plain else "note"
+
+
+def _surely(loss: _Loss, pairs: Counterparts) -> bool:
+    """Say whether the counterpart of the denied word is beyond doubt."""
+    found = [pairs.likeness.get(place, 0.0) for place in (loss.word, loss.answer) if place is not None]
+    return max(found, default=0.0) >= _SURELY
 
 
 def _evidence(quoted: str, loss: _Loss) -> tuple[Evidence, ...]:
@@ -260,7 +307,7 @@ def _evidence(quoted: str, loss: _Loss) -> tuple[Evidence, ...]:
         lines.append(_line("negative-words", "data", quoted, reason))
     if loss.answer is not None:
         reason = "the counterpart of the denied word stands without a negation"
-        lines.append(_line("word-vectors", "vectors", quoted, reason))
+        lines.append(_line("embedding", "embedding", quoted, reason))
     return tuple(lines)
 
 

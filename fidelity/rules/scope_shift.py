@@ -8,8 +8,7 @@ What to do: compare the two wordings that are quoted and restore the limit of th
 When to ignore it: the limit is expressed elsewhere in the sentence, such as by a verb.
 
 Evidence: the classes of quantifiers and of words of scope in each language (``data/words``,
-``data/scope``), and, between English and Russian, the built-in word vectors, which say that both
-words limit the same thing.
+``data/scope``), and the built-in sentence encoder, which says that both words limit the same thing.
 """
 
 from __future__ import annotations
@@ -108,6 +107,8 @@ WRONG: tuple[Example, ...] = (
     ),
 )
 
+_SURELY = 0.6
+"""Cosine from which a word is surely the counterpart of what a limit stands before."""
 _THINGS = 2
 """How many words after a limit may be what it limits."""
 _GRAVITY: tuple[Level, ...] = ("note", "warning", "error")
@@ -208,7 +209,7 @@ def _exchanged(segment: Segment, pair: tuple[Limit, Limit], level: Level, *, sur
     one, other = pair
     lines = [_line("function-words", "data", one.text, f"{one.named} became {other.named}")]
     if sure:
-        lines.append(_line("word-vectors", "vectors", one.text, "both limit the same thing"))
+        lines.append(_line("embedding", "embedding", one.text, "both limit the same thing"))
     return Finding(
         rule=RULE,
         level=level,
@@ -229,6 +230,8 @@ def _lost(
     table = pairs.back if added else pairs.pairs
     place = next(iter(_things(side, limit)), None)
     if place is None or place not in table:
+        return
+    if pairs.likeness[table[place] if added else place] < _SURELY:
         return
     word = other.words[table[place]]
     mine = (limit.start, side.words[place].end)
