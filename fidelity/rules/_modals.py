@@ -162,7 +162,7 @@ def _read(side: Side, hit: Hit[Expression], negators: Sequence[Hit[Any]]) -> Mod
         return Modal(hit.start, hit.end, text, about.negated, (), about.weak)
     where = hit.start, hit.end, text
     levels = about.levels, about.contested
-    return Modal(*where, *levels, about.weak, about.missed, about.governs)
+    return Modal(*where, *levels, about.weak, about.missed and not before, about.governs)
 
 
 def _right_before(side: Side, hit: Hit[Expression], negators: Sequence[Hit[Any]]) -> bool:

@@ -15,6 +15,12 @@ from fidelity.rules._shared_terms import Shared, Spans, holds
 from fidelity.rules._wordings import Entered, base, data, entered, path_of, wording_table
 
 
+_SHORT = 25
+"""Words up to which a text has room for one opposite only."""
+_COVERED = 0.6
+"""The share of its words that must have a counterpart then."""
+
+
 class Pole(NamedTuple):
     """One end of a pair of opposites."""
 
@@ -47,11 +53,20 @@ def opposed(source: Side, target: Side, shared: Shared) -> Opposed | None:
             first = next(iter(here.values()))[0]
             second = next(iter(there.values()))[0]
             paired = _paired(source, target, first, second)
-            if paired or (paired is None and abreast(source, target, (first.start, second.start))):
+            places = first.start, second.start
+            if paired or (paired is None and _alike(source, target, places)):
                 return Opposed(
                     axis, (first.start, first.end), (second.start, second.end), bool(paired)
                 )
     return None
+
+
+def _alike(source: Side, target: Side, places: tuple[int, int]) -> bool:
+    """Say whether two texts are so much alike that two lone opposites must answer each other."""
+    if abreast(source, target, places):
+        return True
+    words = max(len(source.words), len(target.words))
+    return words <= _SHORT and counterparts(source, target).covered >= _COVERED
 
 
 def _paired(source: Side, target: Side, first: Hit[Pole], second: Hit[Pole]) -> bool | None:

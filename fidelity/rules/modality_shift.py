@@ -131,6 +131,9 @@ WRONG: tuple[Example, ...] = (
 )
 
 _GRAVITY: tuple[Level, ...] = ("note", "warning", "error")
+_EFFORT = "endeavour"
+_BRIEF = 16
+"""Words up to which a sentence has room for one modal only."""
 _NEAR = 4
 """Words before an action in which its modal stands."""
 
@@ -164,8 +167,9 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
             level = _level(known, match)
             if level:
                 yield _finding(segment, match, level)
-    if not (mine and theirs) and any(modal.missed for modal in mine or theirs):
-        yield from _missed(segment, known, mine or theirs, added=not mine)
+    for added, (here, there) in enumerate(((mine, theirs), (theirs, mine))):
+        if lost := [modal for modal in here if modal.missed and not _stood_for(modal, there)]:
+            yield from _missed(segment, known, lost, added=bool(added))
 
 
 def _missed(
@@ -176,13 +180,23 @@ def _missed(
     side, other = (known.target, known.source) if added else (known.source, known.target)
     table = pairs.back if added else pairs.pairs
     for modal in there:
-        action = _action(side, modal) if modal.missed else None
+        action = _action(side, modal)
         if action is None or action not in table or not _governs(modal, side.words[action].text):
             continue
         word = other.words[table[action]]
         spans = (modal.start, modal.end), (word.start, word.end)
         yield _lone(segment, modal, spans[::-1] if added else spans, word.text, added=added)
         return
+
+
+def _stood_for(modal: Modal, others: list[Modal]) -> bool:
+    """Say whether anything on the other side may stand for a modal.
+
+    An announcement does not; an effort is one only where something else is one too.
+    """
+    if _EFFORT in modal.levels:
+        return any(_EFFORT in other.levels for other in others)
+    return any(set(other.levels) - {"will", _EFFORT} for other in others)
 
 
 def _governs(modal: Modal, action: str) -> bool:
@@ -248,7 +262,9 @@ def _level(known: KnownText, match: _Match) -> Level | None:
 def _placed_alike(known: KnownText, match: _Match) -> bool:
     """Say whether two lone modals lie abreast, where nothing tells what they govern."""
     places = (match.source.start, match.target.start)
-    return match.only and abreast(known.source, known.target, places)
+    words = max(len(side.words) for side in (known.source, known.target))
+    brief = words <= _BRIEF or abreast(known.source, known.target, places)
+    return match.only and brief
 
 
 def _limited(known: KnownText, match: _Match) -> bool:
@@ -327,6 +343,7 @@ def _lone(
 
 
 _NAMES = {
+    "endeavour": "an effort",
     "intend": "an intention",
     "shall": "a duty",
     "should": "advice",

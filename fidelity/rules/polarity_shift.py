@@ -128,6 +128,8 @@ _AROUND = 4
 """Words before and after a counterpart in which a negation belongs to it."""
 
 
+_TURNED = 2
+"""Words between a negative word and the opposite that it turns."""
 _WITHOUT = "without"
 _SURELY = 0.6
 """Cosine from which a word is surely the counterpart of a denied one."""
@@ -215,7 +217,8 @@ def _answered(
     denial of it.
     """
     (side, other), (mine, theirs) = sides, both
-    here = word is not None and _spans_hold(mine.lexical, side.words[word].start)
+    own = tuple(span for span in mine.lexical if not any(_in(each, span) for each in mine.open))
+    here = word is not None and _spans_hold(own, side.words[word].start)
     if here and _spans_hold(theirs.lexical, other.words[answer].start):
         place = other.words[answer].start
         rest = [
@@ -224,6 +227,10 @@ def _answered(
         ]
         theirs = replace(theirs, hidden=rest[0], lexical=rest[1])
     return _denied_at(other, theirs, answer)
+
+
+def _in(denial: Denial, span: tuple[int, int]) -> bool:
+    return span[0] <= denial.start < span[1]
 
 
 def _spans_hold(spans: tuple[tuple[int, int], ...], place: int) -> bool:
@@ -244,11 +251,14 @@ def _denied_at(side: Side, there: Denials, place: int) -> bool:
 
 
 def _turned(side: Side, here: Denials, place: int) -> bool:
-    """Say whether the word before a place denies what follows (far from stable)."""
-    spans = [*here.hidden, *((denial.start, denial.end) for denial in here.open)]
-    return any(
+    """Say whether a word before a place denies what follows (far from stable, not been able)."""
+    beside = any(
         end <= place and not side.text[end:place].strip() and end > place - _TURNS
-        for _, end in spans
+        for _, end in here.hidden
+    )
+    return beside or any(
+        denial.end <= place and len(side.text[denial.end : place].split()) <= _TURNED
+        for denial in here.open
     )
 
 
