@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from fidelity.languages import language
 from fidelity.lexicon.names import countries
 from fidelity.lexicon.scales import Expression, load, strengthened
 from fidelity.lexicon.speech_acts import SpeechActs, speech_acts
@@ -191,9 +192,12 @@ class _Reading:
             return False
         if word in _names(self._tag):
             return True
-        # Any word is written with a capital where a sentence opens; there only names count.
+        # Any word is written with a capital where a sentence opens; there only names count, and
+        # words that no dictionary has.
         opens = number == 0 or bool(_BREAK.search(self._gap(number)))
-        return not opens and not self.known.nouns_have_capitals
+        if self.known.nouns_have_capitals:
+            return False
+        return not opens or not language(self._tag).knows(word)
 
     def _spoken(self, first: int) -> bool:
         """Say whether the clause begins with the act or names who acts."""

@@ -184,7 +184,7 @@ def added(here: list[Mark], there: list[Mark]) -> Mark | None:
     if any(mark.sort != "report" for mark in there):
         return None
     mark = lost(here, there)
-    return mark if mark and mark.sort != "source" else None
+    return mark if mark and mark.sort in ("hedge", "distancing") else None
 
 
 def unsaid(here: list[Mark], source: Side, there: list[Mark], target: Side) -> Mark | None:

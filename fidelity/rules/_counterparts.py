@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING
 
 from fidelity.matching import meaning
 from fidelity.matching.coverage import nearness_of, weights
+from fidelity.matching.lexicons import function_table
 from fidelity.matching.sides import Side
 from fidelity.protocols import Word
+from fidelity.rules._denials import heads
 
 if TYPE_CHECKING:
     import numpy as np
@@ -115,8 +117,13 @@ def abreast(source: Side, target: Side, places: tuple[int, int]) -> bool:
 def _full(side: Side) -> list[int]:
     """List the places of the words that say something of their own."""
     heavy = weights(side)
+    modals = {hit.start for hit in function_table(side.language, "modal").search(side.tokens)}
     return [
         place
         for place, word in enumerate(side.words)
-        if len(word.text) > _SHORT and word.text[0].isalpha() and heavy[place] >= _HEAVY
+        if len(word.text) > _SHORT
+        and word.text[0].isalpha()
+        and word.start not in modals
+        and heads(word, side.language)
+        and heavy[place] >= _HEAVY
     ]

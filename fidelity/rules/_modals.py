@@ -104,6 +104,12 @@ def has_data(tag: Tag) -> bool:
     return bool(data(_FOLDER, base(tag)))
 
 
+@cache
+def knows(tag: Tag, level: str) -> bool:
+    """Say whether the data of a language have words of a level."""
+    return any(level in each.levels for _, each in _entries(base(tag)))
+
+
 def operative(side: Side, modal: Modal) -> bool:
     """Say whether a modal stands in text that binds: a party or body acts, or a mark shows it."""
     tag = base(side.language)

@@ -85,6 +85,12 @@ def _paired(source: Side, target: Side, first: Hit[Pole], second: Hit[Pole]) -> 
     return False if taken else None
 
 
+def poles(side: Side) -> Spans:
+    """Find every word that is one end of a pair of opposites."""
+    hits = _table(base(side.language)).search(side.tokens)
+    return tuple((hit.start, hit.end) for hit in hits)
+
+
 def _poles(side: Side, shared: Spans) -> dict[str, dict[bool, list[Hit[Pole]]]]:
     found: dict[str, dict[bool, list[Hit[Pole]]]] = {}
     hits = [

@@ -1,8 +1,11 @@
-"""Finds words in quotation marks by which the writer sets himself apart, where one side has none."""
+"""Finds quotation marks by which the writer sets himself apart, where the translation has none."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from fidelity.matching.sides import KnownText, Side
+from fidelity.protocols import Word
 from fidelity.rules._counterparts import counterparts
 
 _WORDS = 4
@@ -22,24 +25,23 @@ def unquoted(known: KnownText) -> Spans | None:
         Its place in the source and in the translation, code-point offsets; null where there is none.
     """
     source, target = known.source, known.target
-    if bool(source.quoted) == bool(target.quoted):
+    if len(source.quoted) != 1 or target.quoted or _quotes_otherwise(target):
         return None
-    added = bool(target.quoted)
-    side, other = (target, source) if added else (source, target)
-    if len(side.quoted) != 1 or _quotes_otherwise(other):
-        return None
-    start, end = side.quoted[0]
-    inside = [n for n, word in enumerate(side.words) if start <= word.start and word.end <= end]
-    if not 0 < len(inside) <= _WORDS or not all(side.words[n].text[0].islower() for n in inside):
+    start, end = source.quoted[0]
+    inside = [n for n, word in enumerate(source.words) if start <= word.start and word.end <= end]
+    if not 0 < len(inside) <= _WORDS or not _common([source.words[n] for n in inside]):
         return None
     pairs = counterparts(source, target)
-    table = pairs.back if added else pairs.pairs
-    likeness = {(there if added else here): pairs.likeness[here] for here, there in pairs.pairs.items()}
-    answers = [table[n] for n in inside if n in table and likeness[n] >= _SURELY]
-    if len(answers) * 2 < len(inside) or not answers:
+    answers = [pairs.pairs[n] for n in inside if pairs.likeness.get(n, 0.0) >= _SURELY]
+    there = [target.words[n] for n in sorted(answers)]
+    if len(there) * 2 < len(inside) or not there or not _common(there):
         return None
-    there = other.words[min(answers)].start, other.words[max(answers)].end
-    return (there, (start, end)) if added else ((start, end), there)
+    return (start, end), (there[0].start, there[-1].end)
+
+
+def _common(words: Sequence[Word]) -> bool:
+    """Say whether none of some words begins with a capital."""
+    return all(word.text[0].islower() for word in words)
 
 
 def _quotes_otherwise(side: Side) -> bool:

@@ -162,7 +162,7 @@ def _bare(spans: tuple[tuple[int, int], tuple[int, int]], segment: Segment) -> F
     source, target = segment.source_span(*spans[0]), segment.target_span(*spans[1])
     return _finding(
         f"{source.text} became {target.text}: the quotation marks by which the writer sets himself apart "
-        "from the words stand on one side only",
+        "from the words are gone",
         source,
         target,
         (),

@@ -25,11 +25,11 @@ from typing import NamedTuple
 from fidelity import plain_yaml as plain
 from fidelity.matching.lexicons import function_table
 from fidelity.matching.sides import KnownText, Side
-from fidelity.model import Evidence, Finding, Level
+from fidelity.model import Evidence, Finding, Level, Tag
 from fidelity.protocols import Example
 from fidelity.rules._counterparts import abreast, counterparts
 from fidelity.rules._denials import heads
-from fidelity.rules._modals import Modal, has_data, modals, operative
+from fidelity.rules._modals import Modal, has_data, knows, modals, operative
 from fidelity.rules._wordings import data, path_of
 from fidelity.segments import Segment
 
@@ -168,7 +168,9 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
             if level:
                 yield _finding(segment, match, level)
     for added, (here, there) in enumerate(((mine, theirs), (theirs, mine))):
-        if lost := [modal for modal in here if modal.missed and not _stood_for(modal, there)]:
+        tag = (source if added else target).language
+        lost = [modal for modal in here if modal.missed and not _stood_for(modal, there, tag)]
+        if lost:
             yield from _missed(segment, known, lost, added=bool(added))
 
 
@@ -189,13 +191,13 @@ def _missed(
         return
 
 
-def _stood_for(modal: Modal, others: list[Modal]) -> bool:
+def _stood_for(modal: Modal, others: list[Modal], tag: Tag) -> bool:
     """Say whether anything on the other side may stand for a modal.
 
     An announcement does not; an effort is one only where something else is one too.
     """
     if _EFFORT in modal.levels:
-        return any(_EFFORT in other.levels for other in others)
+        return not knows(tag, _EFFORT) or any(_EFFORT in other.levels for other in others)
     return any(set(other.levels) - {"will", _EFFORT} for other in others)
 
 

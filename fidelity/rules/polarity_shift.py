@@ -21,12 +21,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from fidelity.matching.lexicons import function_table
 from fidelity.matching.sides import KnownText, Side
 from fidelity.model import Evidence, Finding, Level
 from fidelity.protocols import Example
 from fidelity.rules._counterparts import SHORT_SENTENCE, Counterparts, counterparts
 from fidelity.rules._denials import Denial, Denials, clause_of, denials, denied_word, has_data
-from fidelity.rules._opposites import opposed
+from fidelity.rules._opposites import opposed, poles
 from fidelity.rules._shared_terms import Shared, shared_terms, unshared
 from fidelity.segments import Segment
 
@@ -203,6 +204,9 @@ def _loss(
         answer = pairs.get(word) if word is not None else None
         if answer is not None and not _answered(sides, both, word, answer):
             return _Loss(denial, word, answer, bare)
+        same = _same_sense(sides, both, word) if answer is None else None
+        if same is not None:
+            return _Loss(denial, word, same, bare)
         if bare and best is None and answer is None:
             best = _Loss(denial, word, None, bare)
     return best
@@ -229,6 +233,27 @@ def _answered(
     return _denied_at(other, theirs, answer)
 
 
+def _same_sense(
+    sides: tuple[Side, Side], both: tuple[Denials, Denials], word: int | None
+) -> int | None:
+    """Find the word that denies by its sense as the denied one does, and is not denied itself."""
+    (side, other), (_, theirs) = sides, both
+    if word is None or theirs.open:
+        return None
+    start = side.words[word].start
+    mine = {
+        name
+        for hit in function_table(side.language, "lexical-negator").search(side.tokens)
+        if hit.start == start
+        for each in hit.values
+        for name in each.ids
+    }
+    for hit in function_table(other.language, "lexical-negator").search(other.tokens):
+        if any(mine & set(each.ids) for each in hit.values):
+            return next((n for n, w in enumerate(other.words) if w.start == hit.start), None)
+    return None
+
+
 def _in(denial: Denial, span: tuple[int, int]) -> bool:
     return span[0] <= denial.start < span[1]
 
@@ -252,9 +277,11 @@ def _denied_at(side: Side, there: Denials, place: int) -> bool:
 
 def _turned(side: Side, here: Denials, place: int) -> bool:
     """Say whether a word before a place denies what follows (far from stable, not been able)."""
+    ends = poles(side)
     beside = any(
         end <= place and not side.text[end:place].strip() and end > place - _TURNS
-        for _, end in here.hidden
+        for start, end in here.hidden
+        if (start, end) not in ends
     )
     return beside or any(
         denial.end <= place and len(side.text[denial.end : place].split()) <= _TURNED

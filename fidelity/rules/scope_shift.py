@@ -228,8 +228,8 @@ def _lost(
     pairs = counterparts(*sides)
     side, other = (sides[1], sides[0]) if added else sides
     table = pairs.back if added else pairs.pairs
-    place = next((place for place in _things(side, limit) if place in table), None)
-    if place is None:
+    place = next(iter(_things(side, limit)), None)
+    if place is None or place not in table:
         return
     if pairs.likeness[table[place] if added else place] < _SURELY:
         return
