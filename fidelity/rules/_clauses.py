@@ -33,8 +33,11 @@ _MIDDLE = 0.55
 """What a word of a run must be answered less than, on average."""
 _RUN = 0.6
 """Weight of what is not answered in a run."""
-_GAIN = 0.08
-"""Cosine by which the two sides must come nearer to each other without the run."""
+_GAINS = {True: 0.08, False: 0.1}
+"""Cosine by which the two sides must come nearer to each other without the run: where it was left out,
+and where it was added, for translators explain."""
+_SHORT_FORM = re.compile(r"\b[^\W\d_]{2,7}\b")
+"""A word that, in capitals, may be an abbreviation."""
 _FEW = 4
 """Words that a side must have for a run to be left out of it."""
 
@@ -77,7 +80,7 @@ def unanswered(known: KnownText, *, lost: bool) -> Clause | None:
     near = nearness(source, target)
     found, heavy = answered(near if lost else near.T), weights(side)
     if deviation < _SHORTER:
-        return _run(side, other, (found, heavy), deviation)
+        return _run((side, other), (found, heavy), deviation, _GAINS[lost])
     clauses = [
         Clause(side.words[rows[0]].start, side.words[rows[-1]].end, share, deviation)
         for rows in _clauses(side)
@@ -85,27 +88,39 @@ def unanswered(known: KnownText, *, lost: bool) -> Clause | None:
         and (share := float((heavy[rows] * found[rows]).sum()) / weight) < _SILENT
     ]
     best = min(clauses, key=lambda clause: clause.answered, default=None)
-    return best or _run(side, other, (found, heavy), deviation)
+    return best or _run((side, other), (found, heavy), deviation, _GAINS[lost])
 
 
-def _run(side: Side, other: Side, words: _Weighed, deviation: float) -> Clause | None:
+def _run(
+    sides: tuple[Side, Side], words: _Weighed, deviation: float, least: float
+) -> Clause | None:
     """Find the run of words that the other side answers least, if the sides are nearer without."""
-    found, heavy = words
-    if len(side.words) < _FEW or len(other.words) < _FEW:
+    (side, other), (found, heavy) = sides, words
+    if len(side.words) < _FEW or len(other.words) < _FEW or _short_forms(other) - _short_forms(side):
         return None
     weight, first, last = _heaviest(heavy * (_MIDDLE - found))
     if weight < _RUN:
         return None
     start, end = side.words[first].start, side.words[last].end
     rest = side.text[:start] + side.text[end:]
-    if not rest.strip():
+    if not rest.strip() or _in_brackets(side.text, start):
         return None
     gain = meaning.nearness(rest, other.text) - meaning.nearness(side.text, other.text)
-    if gain < _GAIN:
+    if gain < least:
         return None
     rows = slice(first, last + 1)
     share = float((heavy[rows] * found[rows]).sum() / heavy[rows].sum())
     return Clause(start, end, share, deviation, gain)
+
+
+def _short_forms(side: Side) -> set[str]:
+    """List what may be abbreviations: a translator writes out those that readers do not know."""
+    return {text for text in _SHORT_FORM.findall(side.text) if text[:-1].isupper()}
+
+
+def _in_brackets(text: str, place: int) -> bool:
+    """Say whether a place stands in brackets, where explanations do."""
+    return text.count("(", 0, place) > text.count(")", 0, place)
 
 
 def _heaviest(weights_: NDArray[np.float64]) -> tuple[float, int, int]:

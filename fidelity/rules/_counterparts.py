@@ -37,8 +37,8 @@ _STOP = re.compile(r"[.!?]\s+\w")
 """The end of a sentence that another follows."""
 _HEAVY = 0.25
 """Weight of a word, by its rarity, from which it says something of its own."""
-_SHORT = 3
-"""Letters below which a word is a function word."""
+_SHORT = 2
+"""Letters up to which a word is a function word."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from fidelity.matching.lexicons import function_table
 from fidelity.matching.sides import KnownText, Side
 from fidelity.model import Evidence, Finding, Level, Tag
 from fidelity.protocols import Example
-from fidelity.rules._counterparts import abreast, counterparts
+from fidelity.rules._counterparts import SHORT_SENTENCE, abreast, counterparts
 from fidelity.rules._denials import heads
 from fidelity.rules._modals import Modal, has_data, knows, modals, operative
 from fidelity.rules._wordings import data, path_of
@@ -132,6 +132,8 @@ WRONG: tuple[Example, ...] = (
 
 _GRAVITY: tuple[Level, ...] = ("note", "warning", "error")
 _EFFORT = "endeavour"
+_SURELY = 0.56
+"""Cosine from which an action is surely the one that a lost modal governed."""
 _BRIEF = 16
 """Words up to which a sentence has room for one modal only."""
 _NEAR = 4
@@ -178,12 +180,16 @@ def _missed(
     segment: Segment, known: KnownText, there: list[Modal], *, added: bool
 ) -> Iterator[Finding]:
     """Report a modal whose action the other side has without a modal of any kind."""
+    if max(len(side.words) for side in (known.source, known.target)) > SHORT_SENTENCE:
+        return
     pairs = counterparts(known.source, known.target)
     side, other = (known.target, known.source) if added else (known.source, known.target)
     table = pairs.back if added else pairs.pairs
     for modal in there:
         action = _action(side, modal)
         if action is None or action not in table or not _governs(modal, side.words[action].text):
+            continue
+        if pairs.likeness[table[action] if added else action] < _SURELY:
             continue
         word = other.words[table[action]]
         spans = (modal.start, modal.end), (word.start, word.end)

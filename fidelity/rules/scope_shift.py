@@ -107,7 +107,7 @@ WRONG: tuple[Example, ...] = (
     ),
 )
 
-_SURELY = 0.6
+_SURELY = 0.53
 """Cosine from which a word is surely the counterpart of what a limit stands before."""
 _THINGS = 2
 """How many words after a limit may be what it limits."""
