@@ -93,10 +93,16 @@ def _same_drift(one: Finding, other: Finding) -> bool:
 
 def _overlap(one: Span | None, other: Span | None) -> bool:
     """Say whether two spans share words; a span that quotes nothing may be anywhere."""
-    if one is None or other is None or one.start is None or other.start is None:
-        return one is not other
-    assert one.end is not None and other.end is not None
-    return one.start < other.end and other.start < one.end
+    first, second = _stretch(one), _stretch(other)
+    if first is None or second is None:
+        return first is not second
+    return first[0] < second[1] and second[0] < first[1]
+
+
+def _stretch(span: Span | None) -> tuple[int, int] | None:
+    if span is None or span.start is None or span.end is None:
+        return None
+    return span.start, span.end
 
 
 def _joined(kept: Finding, other: Finding) -> Finding:

@@ -88,7 +88,7 @@ class Variant:
     """Whether it is the one wording of a language that makes no choice here, or the bare name
     beside marked ones. To move to it may be all that the language allows."""
     holds: tuple[str, ...] = ()
-    """The ids of other variants that it names together, such as one name with another in brackets."""
+    """The ids of other variants that it names together: one name with another in brackets."""
 
     def in_language(self, language: Tag) -> tuple[Name, ...]:
         """List the wordings of one language."""

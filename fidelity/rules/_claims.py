@@ -61,7 +61,10 @@ def marks(side: Side) -> list[Mark]:
     found = longest(_table(side.language).search(side.tokens))
     negators = function_table(side.language, "negator").search(side.tokens)
     ends = {each.end for each in negators}
-    made = [replace(mark, denied=_after(side, mark, ends)) for mark in (_mark(hit, side) for hit in found)]
+    made = [
+        replace(mark, denied=_after(side, mark, ends))
+        for mark in (_mark(hit, side) for hit in found)
+    ]
     return [mark for mark in made if mark.sort != "report" or not _named_so(mark, side)]
 
 
@@ -249,7 +252,7 @@ def told(here: list[Mark], there: list[Mark]) -> tuple[Mark, Mark] | None:
 
 
 def _exclude(mine: set[str], theirs: set[str]) -> bool:
-    """Say whether two verbs can in no reading be the same: to deny and to admit, to guess and to find."""
+    """Say whether no reading makes two verbs one: to deny and to admit, to guess and to find."""
     return (
         (mine <= _DENYING and theirs <= _SURE | {"acknowledge"})
         or (mine <= _GUESSING and theirs <= _SURE)

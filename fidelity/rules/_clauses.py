@@ -34,8 +34,8 @@ _MIDDLE = 0.55
 _RUN = 0.6
 """Weight of what is not answered in a run."""
 _GAINS = {True: 0.08, False: 0.1}
-"""Cosine by which the two sides must come nearer to each other without the run: where it was left out,
-and where it was added, for translators explain."""
+"""Cosine by which the two sides must come nearer to each other without the run: where it was left
+out, and where it was added, for translators explain."""
 _SHORT_FORM = re.compile(r"\b[^\W\d_]{2,7}\b")
 """A word that, in capitals, may be an abbreviation."""
 _FEW = 4
@@ -60,8 +60,8 @@ class Clause:
 def unanswered(known: KnownText, *, lost: bool) -> Clause | None:
     """Find the clause or run of words that has least of a counterpart.
 
-    A clause needs two keys: words, and length. A run of words that no marks set apart needs a third:
-    without it the two sides must be nearer to each other in meaning.
+    A clause needs two keys: words, and length. A run of words that no marks set apart needs a
+    third: without it the two sides must be nearer to each other in meaning.
 
     Args:
         known: the segment.
@@ -96,7 +96,11 @@ def _run(
 ) -> Clause | None:
     """Find the run of words that the other side answers least, if the sides are nearer without."""
     (side, other), (found, heavy) = sides, words
-    if len(side.words) < _FEW or len(other.words) < _FEW or _short_forms(other) - _short_forms(side):
+    if (
+        len(side.words) < _FEW
+        or len(other.words) < _FEW
+        or _short_forms(other) - _short_forms(side)
+    ):
         return None
     weight, first, last = _heaviest(heavy * (_MIDDLE - found))
     if weight < _RUN:

@@ -1,9 +1,9 @@
 """Which word of the translation answers which word of the source.
 
-Words are compared by the built-in sentence encoder, and by aligned word vectors where the package has
-them (English and Russian). Two words are counterparts if each is the nearest to the other, the place
-in the sentence deciding between near ones. Where there is neither, nothing is known, and the rules
-have one key less.
+Words are compared by the built-in sentence encoder, and by aligned word vectors where the package
+has them (English and Russian). Two words are counterparts if each is the nearest to the other, the
+place in the sentence deciding between near ones. Where the encoder does not know a language,
+nothing is known, and the rules have one key less.
 """
 
 from __future__ import annotations

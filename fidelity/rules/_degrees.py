@@ -49,7 +49,11 @@ def _alone(side: Side, other: Side, known: KnownText, *, added: bool) -> Degree 
     table = pairs.back if added else pairs.pairs
     for hit in hits:
         place = next((n for n, word in enumerate(side.words) if word.start >= hit.end), None)
-        if place is None or place not in table or side.text[hit.end : side.words[place].start].strip():
+        if (
+            place is None
+            or place not in table
+            or side.text[hit.end : side.words[place].start].strip()
+        ):
             continue
         answer = other.words[table[place]]
         sure = pairs.likeness[table[place] if added else place] >= _SURELY

@@ -14,7 +14,6 @@ from fidelity.rules._counterparts import abreast, counterparts
 from fidelity.rules._shared_terms import Shared, Spans, holds
 from fidelity.rules._wordings import Entered, base, data, entered, path_of, wording_table
 
-
 _SHORT = 25
 """Words up to which a text has room for one opposite only."""
 _COVERED = 0.6

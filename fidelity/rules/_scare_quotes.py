@@ -22,7 +22,7 @@ def unquoted(known: KnownText) -> Spans | None:
     Names and titles begin with a capital, and are quoted in one language and not in another.
 
     Returns:
-        Its place in the source and in the translation, code-point offsets; null where there is none.
+        Its place in the source and in the translation, code-point offsets; null: none.
     """
     source, target = known.source, known.target
     if len(source.quoted) != 1 or target.quoted or _quotes_otherwise(target):

@@ -27,8 +27,8 @@ from fidelity.matching.sides import KnownText, Side
 from fidelity.model import Evidence, Finding, Level, Span
 from fidelity.protocols import Example
 from fidelity.rules._claims import Mark, added, lost, marks, told, unsaid
-from fidelity.rules._scare_quotes import unquoted
 from fidelity.rules._findings import rule_name
+from fidelity.rules._scare_quotes import unquoted
 from fidelity.segments import Segment
 
 LEVEL: Level = "warning"
@@ -80,6 +80,21 @@ RIGHT: tuple[Example, ...] = (
     ),
 )
 WRONG: tuple[Example, ...] = (
+    Example(
+        "en-ru",
+        "The mayor stated that the bridge was safe.",
+        "Мэр подтвердил, что мост безопасен.",
+    ),
+    Example(
+        "ru-en",
+        "Капитан отрицал, что на борту было оружие.",
+        "The captain admitted that there had been weapons on board.",
+    ),
+    Example(
+        "en-ru",
+        'The town received the "peacekeepers" with silence.',
+        "Город встретил миротворцев молчанием.",
+    ),
     Example(
         "en-ru",
         "The Committee examined alleged violations of the arms embargo.",
@@ -161,8 +176,8 @@ def _quoted_instead(mark: Mark, here: Side, there: Side) -> bool:
 def _bare(spans: tuple[tuple[int, int], tuple[int, int]], segment: Segment) -> Finding:
     source, target = segment.source_span(*spans[0]), segment.target_span(*spans[1])
     return _finding(
-        f"{source.text} became {target.text}: the quotation marks by which the writer sets himself apart "
-        "from the words are gone",
+        f"{source.text} became {target.text}: the quotation marks by which the writer sets himself "
+        "apart from the words are gone",
         source,
         target,
         (),

@@ -15,7 +15,8 @@ Evidence: the scales of force, whose levels are cited to published texts of the 
 treaties and to manuals. A wording that usage reads two ways holds both levels; only a distance that
 no reading explains is reported. An error takes two steps, or crosses the line between what binds
 and what does not, where both sides show who acts; one step is a warning. Whatever is less clear is
-a note. A word such as extremely that only one side has is a warning. A term and its rendering in a glossary are compared in the same way; where another rendering
+a note. A word such as extremely that only one side has is a warning. A term and its rendering in a
+glossary are compared in the same way; where another rendering
 of the concept has the right force, a far one is a warning.
 """
 
@@ -78,6 +79,11 @@ RIGHT: tuple[Example | GlossaryExample, ...] = (
         "Encourages States to ratify the Protocol;",
         "рекомендует государствам ратифицировать Протокол;",
     ),
+    Example(
+        "en-ru",
+        "The situation is extremely important for the whole region.",
+        "Это положение имеет огромное значение для всего региона.",
+    ),
     (Row("deplore", "en", "deplore"), Row("deplore", "ru", "осуждать")),
     (Row("request", "en", "request"), Row("request", "ru", "запрос")),
 )
@@ -121,6 +127,21 @@ WRONG: tuple[Example | GlossaryExample, ...] = (
         "ru-en",
         "Стороны призывают к сдержанности и требуют освободить экипаж.",
         "The parties call for restraint and request the release of the crew.",
+    ),
+    Example(
+        "en-ru",
+        "The envoy called the remarks careless.",
+        "Посланник назвал эти высказывания крайне неосторожными.",
+    ),
+    Example(
+        "en-ru",
+        "The Parties undertake not to station foreign troops in the valley.",
+        "Стороны намерены не размещать иностранные войска в долине.",
+    ),
+    Example(
+        "ru-en",
+        "Комитет принял доклад к сведению.",
+        "The Committee endorsed the report.",
     ),
     (Row("deplore", "en", "deplore"), Row("deplore", "ru", "приветствовать")),
     (Row("condemn", "en", "strongly condemn"), Row("condemn", "ru", "сожалеть")),
@@ -229,7 +250,9 @@ def _strengthened(degree: Degree, segment: Segment) -> Finding:
         kind="force_up" if degree.added else "force_down",
         source=source,
         target=target,
-        evidence=(Evidence("degrees", "data", source.text or "", (), "unknown", None, reason, None),),
+        evidence=(
+            Evidence("degrees", "data", source.text or "", (), "unknown", None, reason, None),
+        ),
     )
 
 

@@ -10,23 +10,22 @@ When to ignore it: the translation says the same by other means, such as an oppo
 negation of its own. Please report such a pair, so that the data can be widened.
 
 Evidence: the negative words of each language and the words that hold a negation in their sense
-(``data/words``, ``data/polarity``), opposites that are the same in all languages, and the
-built-in sentence encoder, which says which word of the translation answers the denied one. An error needs both keys: the side has no negation of any kind, and the counterpart of
-the denied word stands there without one.
+(``data/words``, ``data/polarity``), opposites that are the same in all languages, and the built-in
+sentence encoder, which says which word of the translation answers the denied one. An error needs
+both keys: the side has no negation of any kind, and the counterpart of the denied word stands there
+without one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import NamedTuple
 
-from fidelity.matching.lexicons import function_table
 from fidelity.matching.sides import KnownText, Side
 from fidelity.model import Evidence, Finding, Level
 from fidelity.protocols import Example
 from fidelity.rules._counterparts import SHORT_SENTENCE, Counterparts, counterparts
-from fidelity.rules._denials import Denial, Denials, clause_of, denials, denied_word, has_data
+from fidelity.rules._denials import Denials, clause_of, denials, has_data
+from fidelity.rules._losses import WITHOUT, Loss, lost_denial, met
 from fidelity.rules._opposites import opposed, poles
 from fidelity.rules._shared_terms import Shared, shared_terms, unshared
 from fidelity.segments import Segment
@@ -66,6 +65,17 @@ RIGHT: tuple[Example, ...] = (
         "The Commission has repeatedly pointed to this gap.",
     ),
     Example("ru-en", "Проект не был одобрен.", "The draft was rejected."),
+    Example(
+        "ru-en",
+        "Вывоз зерна запрещён, если не получено разрешение.",
+        "The export of grain is prohibited unless a permit has been obtained.",
+    ),
+    Example("ru-en", "Суд не исключил отсрочки.", "The Court did not rule out a delay."),
+    Example(
+        "en-ru",
+        "The crew was not able to repair the engine.",
+        "Экипаж не смог починить двигатель.",
+    ),
     Example(
         "ru-en",
         "Не только государства, но и организации могут присоединиться к соглашению.",
@@ -118,6 +128,17 @@ WRONG: tuple[Example, ...] = (
         "Стороны подтвердили своё участие в переговорах.",
         "The parties did not confirm their participation in the talks.",
     ),
+    Example("ru-en", "Посол не исключил отставки.", "The ambassador ruled out a resignation."),
+    Example(
+        "en-ru",
+        "The talks failed to bring peace.",
+        "Переговоры принесли мир.",
+    ),
+    Example(
+        "en-ru",
+        "The delegation voted against the motion.",
+        "Делегация проголосовала за предложение.",
+    ),
     Example(
         "en-ru",
         "Most members voted to ratify the protocol.",
@@ -125,31 +146,14 @@ WRONG: tuple[Example, ...] = (
     ),
 )
 
-_AROUND = 4
-"""Words before and after a counterpart in which a negation belongs to it."""
-
-
 _TURNED = 2
 """Words between a negative word and the opposite that it turns."""
-_WITHOUT = "without"
 _SURELY = 0.6
 """Cosine from which a word is surely the counterpart of a denied one."""
 _TURNS = 3
 """Characters between a word that denies and the opposite that it turns."""
 _PARALLEL = 0.3
 """Share of words with a counterpart from which two sides are taken to run parallel."""
-
-
-class _Loss(NamedTuple):
-    """A denial of one side that the other side does not have."""
-
-    denial: Denial
-    word: int | None
-    """The place of the denied word on the side that denies."""
-    answer: int | None
-    """The place of its counterpart on the other side."""
-    bare: bool
-    """Whether the other side denies nothing at all."""
 
 
 def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
@@ -162,14 +166,14 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
     first, second = denials(source), denials(target)
     shared = shared_terms(known, first, second)
     first, second = unshared(first, shared.source), unshared(second, shared.target)
-    first, second = _met(first, second)
+    first, second = met(first, second)
     note = None
     if len(first.open) != len(second.open):
         more_there = len(second.open) > len(first.open)
         sides = (target, source) if more_there else (source, target)
         both = (second, first) if more_there else (first, second)
         pairs = counterparts(source, target)
-        loss = _loss(sides, both, pairs.back if more_there else pairs.pairs)
+        loss = lost_denial(sides, both, pairs.back if more_there else pairs.pairs)
         note = _finding(segment, known, loss, pairs, added=more_there) if loss else None
         if note and note.level != "note":
             yield note
@@ -178,101 +182,6 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
     found = opposites or note
     if found:
         yield found
-
-
-def _met(first: Denials, second: Denials) -> tuple[Denials, Denials]:
-    """Leave out what says *without* on both sides: it answers nothing but itself."""
-    both = min(sum(denial.kind == _WITHOUT for denial in each.open) for each in (first, second))
-    return _fewer(first, both), _fewer(second, both)
-
-
-def _fewer(denied: Denials, count: int) -> Denials:
-    taken = [denial for denial in denied.open if denial.kind == _WITHOUT][:count]
-    return replace(denied, open=tuple(each for each in denied.open if each not in taken))
-
-
-def _loss(
-    sides: tuple[Side, Side], both: tuple[Denials, Denials], pairs: dict[int, int]
-) -> _Loss | None:
-    """Find the denial of the first side that the second lacks; null where it may have it."""
-    side, other = sides
-    mine, theirs = both
-    bare = theirs.none
-    best: _Loss | None = None
-    for denial in mine.open:
-        word = denied_word(side, denial)
-        answer = pairs.get(word) if word is not None else None
-        if answer is not None and not _answered(sides, both, word, answer):
-            return _Loss(denial, word, answer, bare)
-        same = _same_sense(sides, both, word) if answer is None else None
-        if same is not None:
-            return _Loss(denial, word, same, bare)
-        if bare and best is None and answer is None:
-            best = _Loss(denial, word, None, bare)
-    return best
-
-
-def _answered(
-    sides: tuple[Side, Side], both: tuple[Denials, Denials], word: int | None, answer: int
-) -> bool:
-    """Say whether the counterpart of a denied word is denied.
-
-    A word that denies by its own sense (not rule out) has one that does so too, and that is not the
-    denial of it.
-    """
-    (side, other), (mine, theirs) = sides, both
-    own = tuple(span for span in mine.lexical if not any(_in(each, span) for each in mine.open))
-    here = word is not None and _spans_hold(own, side.words[word].start)
-    if here and _spans_hold(theirs.lexical, other.words[answer].start):
-        place = other.words[answer].start
-        rest = [
-            tuple(span for span in each if not span[0] <= place < span[1])
-            for each in (theirs.hidden, theirs.lexical)
-        ]
-        theirs = replace(theirs, hidden=rest[0], lexical=rest[1])
-    return _denied_at(other, theirs, answer)
-
-
-def _same_sense(
-    sides: tuple[Side, Side], both: tuple[Denials, Denials], word: int | None
-) -> int | None:
-    """Find the word that denies by its sense as the denied one does, and is not denied itself."""
-    (side, other), (_, theirs) = sides, both
-    if word is None or theirs.open:
-        return None
-    start = side.words[word].start
-    mine = {
-        name
-        for hit in function_table(side.language, "lexical-negator").search(side.tokens)
-        if hit.start == start
-        for each in hit.values
-        for name in each.ids
-    }
-    for hit in function_table(other.language, "lexical-negator").search(other.tokens):
-        if any(mine & set(each.ids) for each in hit.values):
-            return next((n for n, w in enumerate(other.words) if w.start == hit.start), None)
-    return None
-
-
-def _in(denial: Denial, span: tuple[int, int]) -> bool:
-    return span[0] <= denial.start < span[1]
-
-
-def _spans_hold(spans: tuple[tuple[int, int], ...], place: int) -> bool:
-    return any(start <= place < end for start, end in spans)
-
-
-def _denied_at(side: Side, there: Denials, place: int) -> bool:
-    """Say whether something near a word, or in its clause before it, denies it."""
-    words = side.words
-    low = words[max(0, place - _AROUND)].start
-    high = words[min(len(words) - 1, place + _AROUND)].end
-    start, end = clause_of(side.text, words[place].start)
-    near = any(low <= span[0] < high for span in there.hidden)
-    near = near or any(start <= span[0] < end for span in there.lexical)
-    return near or any(
-        low <= denial.start < high or start <= denial.start < end for denial in there.open
-    )
 
 
 def _turned(side: Side, here: Denials, place: int) -> bool:
@@ -290,7 +199,7 @@ def _turned(side: Side, here: Denials, place: int) -> bool:
 
 
 def _finding(
-    segment: Segment, known: KnownText, loss: _Loss, pairs: Counterparts, *, added: bool
+    segment: Segment, known: KnownText, loss: Loss, pairs: Counterparts, *, added: bool
 ) -> Finding:
     side, other = (known.target, known.source) if added else (known.source, known.target)
     start, end = loss.denial.start, loss.denial.end
@@ -321,23 +230,25 @@ def _finding(
     )
 
 
-def _level(loss: _Loss, pairs: Counterparts, length: int) -> Level:
+def _level(loss: Loss, pairs: Counterparts, length: int) -> Level:
     parallel = not pairs.pairs or pairs.covered >= _PARALLEL
     if loss.answer is not None:
         if not parallel:
             return "note"
         return "error" if loss.bare and _surely(loss, pairs) else "warning"
-    plain = loss.denial.kind != _WITHOUT and length <= SHORT_SENTENCE
+    plain = loss.denial.kind != WITHOUT and length <= SHORT_SENTENCE
     return "warning" if parallel and plain else "note"
 
 
-def _surely(loss: _Loss, pairs: Counterparts) -> bool:
+def _surely(loss: Loss, pairs: Counterparts) -> bool:
     """Say whether the counterpart of the denied word is beyond doubt."""
-    found = [pairs.likeness.get(place, 0.0) for place in (loss.word, loss.answer) if place is not None]
+    found = [
+        pairs.likeness.get(place, 0.0) for place in (loss.word, loss.answer) if place is not None
+    ]
     return max(found, default=0.0) >= _SURELY
 
 
-def _evidence(quoted: str, loss: _Loss) -> tuple[Evidence, ...]:
+def _evidence(quoted: str, loss: Loss) -> tuple[Evidence, ...]:
     lines = []
     if loss.bare:
         reason = "the other side has no negation of any kind"

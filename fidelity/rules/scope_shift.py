@@ -58,6 +58,17 @@ RIGHT: tuple[Example, ...] = (
         "The parties held consultations prior to the signing.",
     ),
     Example(
+        "ru-en",
+        "Список опубликовали лишь после вмешательства суда.",
+        "The list was not published until the court intervened.",
+    ),
+    Example("en-ru", "Neither of the captains replied.", "Ни один из капитанов не ответил."),
+    Example(
+        "en-ru",
+        "The camp will stay closed unless the wells are repaired.",
+        "Лагерь останется закрытым, если колодцы не будут отремонтированы.",
+    ),
+    Example(
         "en-ru",
         "This most serious incident was reported after the meeting.",
         "Об этом серьёзнейшем инциденте было сообщено после заседания.",
@@ -94,6 +105,14 @@ WRONG: tuple[Example, ...] = (
         "The fine is up to 100 francs.",
         "Штраф составляет не менее 100 франков.",
     ),
+    Example("en-ru", "Neither of the captains replied.", "Один из капитанов не ответил."),
+    Example("en-ru", "Most of the roads were cleared.", "Дороги были расчищены."),
+    Example(
+        "en-ru",
+        "The form must be sent no later than 1 May.",
+        "Анкета должна быть отправлена не ранее 1 мая.",
+    ),
+    Example("en-ru", "Almost every house was hit.", "Был повреждён каждый дом."),
     Example("en-ru", "Only the Council may lift the sanctions.", "Совет может снять санкции."),
     Example(
         "ru-en",
