@@ -24,6 +24,7 @@ from fidelity.matching.lexicons import function_table, scale_table
 from fidelity.matching.sides import Side
 from fidelity.model import Tag
 from fidelity.passages import Anchor, Passage
+from fidelity.rules._separated import separated
 
 AXES = ("tone", "bindingness", "commitment", "recognition", "apology", "support")
 """The axes whose words are speech acts."""
@@ -61,7 +62,10 @@ class Act:
 
 def acts(side: Side) -> tuple[Act, ...]:
     """List the words of force of one side, by place; of a word on two axes, one for each."""
-    hits = longest(scale_table(side.language, *AXES).search(side.tokens))
+    apart = separated(side, AXES)
+    starts = {hit.start for hit in apart}
+    whole_ones = scale_table(side.language, *AXES).search(side.tokens)
+    hits = longest([*apart, *(hit for hit in whole_ones if hit.start not in starts)])
     if not hits:
         return ()
     reading = _Reading(side)

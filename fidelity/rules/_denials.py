@@ -24,8 +24,8 @@ from fidelity.rules._wordings import base, data, entered, path_of, wording_table
 
 _CLAUSE = re.compile("[,;:()–—]| - ")
 _CONTINUES = "neither"
-_MARKS = frozenset({"without", "hardly"})
-"""Classes of negators whose loss is shown as a hint only, or apart from that of a verb."""
+VERBS = ("verb", "fail")
+"""Kinds of denials by verbs: those that refuse or reject, and those that fail to do something."""
 _AFFIX_REST = 4
 """Letters that must follow a negative affix; shorter rests are chance."""
 
@@ -158,12 +158,13 @@ def _denying(
         if before and len(side.text[before[-1].end : hit.start].split()) <= 1:
             idle += [(before[-1].start, before[-1].end), (hit.start, hit.end)]
         elif not any(hit.start <= each.start < hit.end for each in negators):
-            yield Denial(hit.start, hit.end, "verb")
+            yield Denial(hit.start, hit.end, hit.values[0])
 
 
 @cache
-def _verbs(tag: Tag) -> FormTable[bool]:
-    return wording_table(((each, True) for each in _listed(tag, "denying")), tag)
+def _verbs(tag: Tag) -> FormTable[str]:
+    keys = (("denying", VERBS[0]), ("failing", VERBS[1]))
+    return wording_table(((each, kind) for key, kind in keys for each in _listed(tag, key)), tag)
 
 
 def _framed(side: Side, negators: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -24,7 +24,7 @@ from fidelity.matching.sides import KnownText, Side
 from fidelity.model import Evidence, Finding, Level
 from fidelity.protocols import Example
 from fidelity.rules._counterparts import SHORT_SENTENCE, Counterparts, counterparts
-from fidelity.rules._denials import Denials, clause_of, denials, has_data
+from fidelity.rules._denials import VERBS, Denials, clause_of, denials, has_data
 from fidelity.rules._losses import WITHOUT, Loss, lost_denial, met
 from fidelity.rules._opposites import opposed, poles
 from fidelity.rules._shared_terms import Shared, shared_terms, unshared
@@ -236,7 +236,7 @@ def _level(loss: Loss, pairs: Counterparts, length: int) -> Level:
         if not parallel:
             return "note"
         return "error" if loss.bare and _surely(loss, pairs) else "warning"
-    plain = loss.denial.kind != WITHOUT and length <= SHORT_SENTENCE
+    plain = loss.denial.kind not in (WITHOUT, VERBS[0]) and length <= SHORT_SENTENCE
     return "warning" if parallel and plain else "note"
 
 
@@ -267,7 +267,7 @@ def _opposites(
     segment: Segment, known: KnownText, both: tuple[Denials, Denials], shared: Shared
 ) -> Finding | None:
     """Report a word whose opposite stands in the translation, if nothing turns one of them."""
-    first, second = ([denial for denial in each.open if denial.kind != "verb"] for each in both)
+    first, second = ([denial for denial in each.open if denial.kind not in VERBS] for each in both)
     found = opposed(known.source, known.target, shared) if len(first) == len(second) else None
     if not found:
         return None
