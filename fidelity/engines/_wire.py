@@ -14,7 +14,7 @@ import json
 import logging
 import threading
 import time
-from concurrent.futures import Future
+from concurrent.futures import Future, InvalidStateError
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
@@ -51,6 +51,7 @@ class Wire:
         self._authorities = authorities
         self._turn = threading.Lock()
         self._pool: requests.adapters.HTTPAdapter | None = None
+        self._waiting: set[Future[Reply | Fail]] = set()
 
     def prepare(self, call: Call, key: str | None) -> requests.PreparedRequest | None:
         """Write a call out as it will be sent; null where it cannot be written."""
@@ -91,15 +92,27 @@ class Wire:
             seconds: how long it may take, from the look-up of the name to the last byte.
         """
         future: Future[Reply | Fail] = Future()
+        with self._turn:
+            self._waiting.add(future)
 
         def work() -> None:
-            future.set_result(self._exchange(prepared, host, seconds))
+            _settle(future, self._exchange(prepared, host, seconds))
 
         threading.Thread(target=work, name=_THREAD, daemon=True).start()
         try:
             return future.result(seconds)
         except TimeoutError:
             return Fail("timeout")
+        finally:
+            with self._turn:
+                self._waiting.discard(future)
+
+    def stop(self) -> None:
+        """Let everybody go who waits for an answer."""
+        with self._turn:
+            waiting = tuple(self._waiting)
+        for future in waiting:
+            _settle(future, Fail("offline"))
 
     def _exchange(
         self, prepared: requests.PreparedRequest, host: str, seconds: float
@@ -134,6 +147,12 @@ class Wire:
             if self._pool is None:
                 self._pool = HTTPAdapter(pool_maxsize=_CONNECTIONS, max_retries=0)
             return self._pool
+
+
+def _settle(future: Future[Reply | Fail], outcome: Reply | Fail) -> None:
+    """Give an outcome to whoever waits, unless another one came first."""
+    with contextlib.suppress(InvalidStateError):
+        future.set_result(outcome)
 
 
 def _received(answer: requests.Response, ends: float) -> Reply | Fail:
