@@ -69,6 +69,8 @@ class ServiceEngine:
         ask: puts texts to the service; gives as many answers, in order, or why there is none.
     """
 
+    ranks_by_answers = True
+
     def __init__(
         self,
         about: About,
