@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Mapping
 
 from fidelity.asking import Answer, back_translate
+from fidelity.commands import _recording
 from fidelity.commands._asked import means, settings
 from fidelity.commands._console import Console
 from fidelity.commands._flags import add_languages, add_means
@@ -58,7 +59,9 @@ def main(args: argparse.Namespace, console: Console) -> int:
         options=with_.options,
         progress=progress,
         sender=with_.sender,
+        records=with_.records,
     )
+    _recording.save(with_.records, console)
     for refused in with_.refused:
         console.remark(refused.message)
     if not answers:
