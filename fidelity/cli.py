@@ -76,7 +76,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _run(list(sys.argv[1:] if argv is None else argv), console)
     except FidelityError as fault:
         console.remark(f"fidelity: {fault}")
-        return USAGE
+        return fault.status
     except KeyboardInterrupt:
         console.remark("fidelity: interrupted")
         return INTERRUPTED

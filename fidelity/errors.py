@@ -12,6 +12,9 @@ from fidelity.model import Place
 class FidelityError(Exception):
     """The root of everything that this package raises on purpose. ``str()`` is one line."""
 
+    status = 2
+    """The exit status of a command that ends so."""
+
 
 class UsageError(FidelityError):
     """The command line or the settings ask for something that cannot be done. Exit 2."""
@@ -19,6 +22,14 @@ class UsageError(FidelityError):
 
 class DownloadError(FidelityError):
     """Something that was asked for could not be downloaded. Exit 3: it may work the next time."""
+
+    status = 3
+
+
+class WorkerError(FidelityError):
+    """A process that did part of the work has died. Exit 3: not all is checked."""
+
+    status = 3
 
 
 class InputError(FidelityError):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 
@@ -21,6 +22,7 @@ from fidelity.run_text import check_segment, conclude, text_rules
 from fidelity.scoring.scores import score
 from fidelity.segments import Segment
 from fidelity.stamping import stamped
+from fidelity.workers import Checked, checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,14 @@ class _Tally:
     notices: list[Notice] = field(default_factory=list)
     segments: int = 0
 
+    def add(self, one: Checked) -> None:
+        """Take in what is known of one segment."""
+        self.segments += 1
+        self.findings += one.findings
+        self.observations.setdefault(one.pair, []).extend(one.observations)
+        if one.score is not None:
+            self.scores.append(Score(one.segment, one.score))
+
 
 class Checker:
     """Checks segments; what is the same for a pair of languages is made ready once.
@@ -55,6 +65,8 @@ class Checker:
         profile: whose house it is: its own wordings are no finding.
         today: the day for which statuses hold, ``YYYY-MM-DD``; null: today.
         cache: the folder where the forms of terms are kept; null: nothing is kept.
+        jobs: how many processes check segments side by side. With more than one, whatever starts
+            the run must stand under ``if __name__ == "__main__"``, as ``multiprocessing`` asks.
 
     Raises:
         UsageError: there is no rule of that name.
@@ -68,7 +80,9 @@ class Checker:
         profile: str | None = None,
         today: str | None = None,
         cache: Path | str | None = DEFAULT_CACHE,
+        jobs: int = 1,
     ) -> None:
+        self._jobs = jobs
         self.glossaries = tuple(shipped_glossaries() if glossaries is None else glossaries)
         self.rules: Mapping[str, ModuleType] = text_rules(rules)
         self._profile = profile
@@ -102,22 +116,14 @@ class Checker:
             scores: whether to give each segment a score.
         """
         tally = _Tally()
-        pending: list[Suppression] = []
-        for piece in pieces:
-            if isinstance(piece, Suppression):
-                pending.append(piece)
-            elif isinstance(piece, Notice):
-                tally.notices.append(piece)
-            else:
-                tally.remarks += ((piece.id, remark) for remark in pending)
-                pending.clear()
-                self._check(piece, tally, scores=scores)
+        for one in self._checked(_segments(pieces, tally), scores=scores):
+            tally.add(one)
         findings = stamped((*tally.findings, *self._concluded(tally)))
         report = Report(
             verdicts=(),
             findings=tuple(findings),
             unchecked=(),
-            signature=self._signature(),
+            signature=self._signature(tally.observations),
             scores=tuple(tally.scores),
             counts={"segments": tally.segments},
         )
@@ -136,25 +142,56 @@ class Checker:
         first, second = (Passage(text, "text", (Anchor(0, 1, 1),)) for text in (source, target))
         return self.run([Segment("text:1", first, second, from_, to)]).report.findings
 
-    def _check(self, segment: Segment, tally: _Tally, *, scores: bool) -> None:
+    def _checked(self, segments: Iterable[Segment], *, scores: bool) -> Iterator[Checked]:
+        if self._jobs == 1:
+            return (self._judged(segment, scores=scores) for segment in segments)
+        recipe = (self.glossaries, tuple(self.rules), self._profile, self._today, self._cache)
+        return checked(segments, partial(_ready, *recipe, scores=scores), self._jobs)
+
+    def _judged(self, segment: Segment, *, scores: bool) -> Checked:
         pair = (segment.source_language, segment.target_language)
         outcome = check_segment(segment, self.house(*pair), dict(self.rules))
-        tally.segments += 1
-        tally.findings += outcome.findings
-        tally.observations.setdefault(pair, []).extend(outcome.observations)
-        if scores:
-            tally.scores.append(Score(segment.id, score(outcome.known, outcome.findings)))
+        worth = score(outcome.known, outcome.findings) if scores else None
+        return Checked(segment.id, pair, outcome.findings, outcome.observations, worth)
 
     def _concluded(self, tally: _Tally) -> Iterator[Finding]:
         for pair, observations in tally.observations.items():
             yield from conclude(observations, self.house(*pair), dict(self.rules))
 
-    def _signature(self) -> str:
+    def _signature(self, seen: Iterable[tuple[Tag, Tag]]) -> str:
         named = ",".join(f"{each.name}@{(each.sha256 or 'memory')[:8]}" for each in self.glossaries)
-        pairs = ",".join("-".join(pair) for pair in self._houses)
+        pairs = ",".join("-".join(pair) for pair in seen)
         return (
             f"fidelity:{__version__}|lang:{pairs}|glossaries:{named}|rules:{','.join(self.rules)}"
         )
+
+
+def _ready(
+    glossaries: Sequence[Glossary],
+    rules: Sequence[str],
+    profile: str | None,
+    today: str,
+    cache: Path | None,
+    *,
+    scores: bool,
+) -> Callable[[Segment], Checked]:
+    """Make what checks a segment in another process, where modules cannot be handed over."""
+    checker = Checker(glossaries, rules=rules, profile=profile, today=today, cache=cache)
+    return partial(checker._judged, scores=scores)  # noqa: SLF001 - its own class
+
+
+def _segments(pieces: Iterable[Piece], tally: _Tally) -> Iterator[Segment]:
+    """Yield the segments, and put aside what editors and readers remark among them."""
+    pending: list[Suppression] = []
+    for piece in pieces:
+        if isinstance(piece, Suppression):
+            pending.append(piece)
+        elif isinstance(piece, Notice):
+            tally.notices.append(piece)
+        else:
+            tally.remarks += ((piece.id, remark) for remark in pending)
+            pending.clear()
+            yield piece
 
 
 def check(

@@ -157,6 +157,7 @@ def test_the_flags_of_the_contract_are_there(fidelity_: Fidelity) -> None:
         "--no-shipped-glossaries",
         "--engines",
         "--allow",
+        "--jobs",
         "--format",
         "--fail-on",
         "--allow-unchecked",

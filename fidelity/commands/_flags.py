@@ -31,6 +31,13 @@ def seconds(word: str) -> float:
     return number
 
 
+def positive(word: str) -> int:
+    """Read a whole number from 1."""
+    if not (word.isascii() and word.isdigit() and int(word) > 0):
+        raise argparse.ArgumentTypeError(f"“{word}” is not a whole number from 1")
+    return int(word)
+
+
 def add_languages(parser: argparse.ArgumentParser) -> None:
     """Add ``--from`` and ``--to``."""
     parser.add_argument(

@@ -12,7 +12,7 @@ from fidelity import plugins
 from fidelity.commands import _embargo, _ending, _recording, _targets
 from fidelity.commands._asked import Means, means, settings
 from fidelity.commands._console import Console
-from fidelity.commands._flags import add_languages, add_means, choice
+from fidelity.commands._flags import add_languages, add_means, choice, positive
 from fidelity.gating import changed
 from fidelity.gating.suppressions import Remark
 from fidelity.loading import load_glossaries
@@ -37,6 +37,13 @@ def flags(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--encoding", metavar="NAME", help="text encoding, such as windows-1251")
     add_means(parser)
+    parser.add_argument(
+        "--jobs",
+        type=positive,
+        default=1,
+        metavar="N",
+        help="so many processes check texts side by side; default: 1",
+    )
     report = parser.add_argument_group("report")
     report.add_argument(
         "--format",
@@ -199,7 +206,7 @@ def _read(
     console: Console,
 ) -> TextRun:
     """Check the texts, and tell what the readers of the documents noticed."""
-    checker = Checker(glossaries, cache=cache)
+    checker = Checker(glossaries, cache=cache, jobs=args.jobs)
     run = checker.run(chain.from_iterable(text.pieces() for text in texts), scores=args.scores)
     if not console.quiet:
         for notice in run.notices:

@@ -116,6 +116,8 @@ def conclude(observations: Iterable[Read], house: House) -> Iterator[Finding]:
     tags = house.source, house.target
     for files, seen in _documents.by_document(observations).items():
         wrong = [_turned(seen, side) for side in (0, 1)]
+        # Each side confirms the other, so that both together need no more letters than one.
+        wrong = [True, True] if _turned(seen, 0, 1) else wrong
         third = [None if wrong[side] else _third(seen, side, tags[side]) for side in (0, 1)]
         if all(wrong):
             yield _found("error", files, seen, _both(files, tags))
@@ -131,10 +133,12 @@ def conclude(observations: Iterable[Read], house: House) -> Iterator[Finding]:
 _SIDES = ("the side of the originals", "the side of the translations")
 
 
-def _turned(seen: Sequence[Read], side: int) -> bool:
-    size = sum(each.sizes[side] for each in seen)
-    turned = sum(each.sizes[side] for each in seen if each.turned[side])
-    return size >= _ENOUGH and turned >= _MOST * size
+def _turned(seen: Sequence[Read], *sides: int) -> bool:
+    """Say whether each of these sides is in the language of the other."""
+    sizes = [sum(each.sizes[side] for each in seen) for side in sides]
+    turned = [sum(each.sizes[side] for each in seen if each.turned[side]) for side in sides]
+    most = all(part >= _MOST * size for part, size in zip(turned, sizes, strict=True))
+    return most and sum(sizes) >= _ENOUGH
 
 
 def _third(seen: Sequence[Read], side: int, tag: str) -> str | None:

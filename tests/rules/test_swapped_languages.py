@@ -115,3 +115,12 @@ def test_a_language_that_is_not_known_is_not_judged() -> None:
 
     assert checked(text, TEXTS["ru"], ("be", "ru")) == []
     assert checked(text, TEXTS["en"], ("be", "en")) == []
+
+
+def test_two_short_sides_that_confirm_each_other_are_enough() -> None:
+    """Neither alone is: thirty letters may be a quotation."""
+    short = {"en": "Unity.", "ru": "Единство."}
+    assert [each.level for each in checked("Он осудил это.", "He condemned it.", ("en", "ru"))] == [
+        "error"
+    ]
+    assert checked(short["ru"], short["en"], ("en", "ru")) == []

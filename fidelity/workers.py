@@ -1,0 +1,93 @@
+"""Checks segments in several processes that work side by side.
+
+The order of the results is that of the segments, so a report is the same however many processes
+made it. Segments are handed out in bundles, and only a few bundles are on their way at any time:
+memory does not grow with the documents.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from itertools import islice
+
+from fidelity.errors import WorkerError
+from fidelity.model import Finding
+from fidelity.segments import Segment
+
+_BUNDLE = 64
+"""Segments in a bundle: enough that handing them over costs nothing beside checking them."""
+_AHEAD = 3
+"""Bundles on their way for each process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What is to be known of one segment once it has been checked."""
+
+    segment: str
+    """Its id."""
+    pair: tuple[str, str]
+    """The tags of its two languages."""
+    findings: tuple[Finding, ...]
+    observations: tuple[tuple[str, object], ...]
+    score: float | None
+    """In [0, 1]; null where no score was asked for."""
+
+
+Check = Callable[[Segment], Checked]
+
+
+def checked(segments: Iterable[Segment], make: Callable[[], Check], jobs: int) -> Iterator[Checked]:
+    """Check segments, in order.
+
+    Args:
+        segments: read as they are needed.
+        make: makes the function that checks a segment; it is pickled, and called once in each
+            process.
+        jobs: how many processes.
+
+    Raises:
+        WorkerError: a process has died, for want of memory perhaps.
+    """
+    # A fork would take locks over that threads of this process hold; spawning takes nothing over.
+    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _begin, (make,))
+    try:
+        yield from _through(pool, iter(segments), jobs)
+    except BrokenProcessPool as fault:
+        raise WorkerError(
+            "a process that was checking texts has died, so not all is checked; "
+            "if memory is short, run again with fewer --jobs"
+        ) from fault
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _through(
+    pool: ProcessPoolExecutor, segments: Iterator[Segment], jobs: int
+) -> Iterator[Checked]:
+    on_their_way: deque[Future[list[Checked]]] = deque()
+    while bundle := tuple(islice(segments, _BUNDLE)):
+        on_their_way.append(pool.submit(_bundle, bundle))
+        if len(on_their_way) >= _AHEAD * jobs:
+            yield from on_their_way.popleft().result()
+    for future in on_their_way:
+        yield from future.result()
+
+
+_mine: list[Check] = []
+"""In a process that checks for another one: its function, made once. Empty everywhere else."""
+
+
+def _begin(make: Callable[[], Check]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that hands out work
+    _mine.append(make())
+
+
+def _bundle(segments: Sequence[Segment]) -> list[Checked]:
+    return [_mine[0](segment) for segment in segments]

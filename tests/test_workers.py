@@ -1,0 +1,80 @@
+"""Segments are checked by several processes as by one."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+from functools import partial
+
+import pytest
+
+from fidelity.errors import WorkerError
+from fidelity.passages import Anchor, Passage
+from fidelity.segments import Segment
+from fidelity.texts import Checker
+from fidelity.workers import Checked, checked
+
+RIGHT = ("The Council condemned the attack.", "Совет осудил нападение.")
+WRONG = ("The Council met 12 times.", "Совет собирался 21 раз.")
+
+
+def segments(count: int) -> Iterator[Segment]:
+    """Make segments, every third one wrong."""
+    for number in range(count):
+        source, target = WRONG if number % 3 == 0 else RIGHT
+        yield Segment(
+            f"u{number}",
+            Passage(source, "en.txt", (Anchor(0, number + 1, 1),)),
+            Passage(target, "ru.txt", (Anchor(0, number + 1, 1),)),
+            "en",
+            "ru",
+        )
+
+
+def test_two_processes_report_what_one_reports() -> None:
+    """In the same order, with the same scores and the same signature."""
+    rules = ("quantity-shift", "inconsistent-term")
+    one, two = (
+        Checker((), rules=rules, cache=None, jobs=jobs).run(segments(200), scores=True)
+        for jobs in (1, 2)
+    )
+    assert one.report.findings
+    assert two == one
+
+
+def _dies(segment: Segment) -> Checked:
+    if segment.id == "u70":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return Checked(segment.id, ("en", "ru"), (), (), None)
+
+
+def _maker(check: Callable[[Segment], Checked]) -> Callable[[Segment], Checked]:
+    return check
+
+
+def test_a_process_that_dies_is_no_silence() -> None:
+    """What it had in hand is not checked, and nobody may think it was."""
+    with pytest.raises(WorkerError, match="not all is checked") as told:
+        list(checked(segments(200), partial(_maker, _dies), 2))
+    assert told.value.status == 3
+
+
+def test_few_segments_are_read_ahead() -> None:
+    """The documents need not be in memory."""
+    read: list[str] = []
+
+    def watched() -> Iterator[Segment]:
+        for segment in segments(5000):
+            read.append(segment.id)
+            yield segment
+
+    results = checked(watched(), partial(_maker, _passes), 2)
+    first = next(results)
+    assert first.segment == "u0"
+    assert len(read) < 1000
+    assert len(list(results)) == 4999
+
+
+def _passes(segment: Segment) -> Checked:
+    return Checked(segment.id, ("en", "ru"), (), (), None)
