@@ -33,8 +33,8 @@ def main(args: argparse.Namespace, console: Console) -> int:
     source, target = args.source or set_.source, args.target or set_.target
     glossaries = load_glossaries(args.path, source=source, target=target, encoding=args.encoding)
     progress = console.progress()
-    embargoed = _embargo.of_glossaries(glossaries, set_)
     with_ = means(args, set_, progress)
+    embargoed = _embargo.of_glossaries((*glossaries, *with_.others), set_)
     found = planned(
         with_.sender.allowance,
         lambda sender: audit(

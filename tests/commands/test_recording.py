@@ -280,6 +280,24 @@ def test_the_plan_knows_the_embargo(house: House) -> None:
     assert "nothing would leave this machine" in house.out
 
 
+def test_a_glossary_under_embargo_answers_no_back_translation(house: House) -> None:
+    """Its terms would come into the tables that are kept."""
+    under_embargo(house)
+    words = (
+        "back-translate",
+        "сад",
+        "--from",
+        "ru",
+        "--to",
+        "en",
+        "--glossary",
+        "secret/draft.csv",
+    )
+    house(*words, *ENGINES)
+    house(*words, "--engines", "libretranslate,termbase", "--allow", "self-hosted")
+    assert CANARY not in house.out
+
+
 def test_an_embargo_ends(house: House) -> None:
     """After its last day the glossary is like any other."""
     under_embargo(house)

@@ -18,6 +18,7 @@ from fidelity.recording import usual_mode
 from fidelity.recording.answers import Answers
 from fidelity.recording.lock import Lock, read, written
 from fidelity.recording.records import Records, fingerprint
+from fidelity.testing import engine_contract
 
 GARDEN, TREE = Query("garden", "en", "ru", ("сад",)), Query("tree", "en", "ru")
 
@@ -43,7 +44,12 @@ class Service:
     def run(self, batch: Sequence[Query]) -> list[Outcome]:
         """Answer, and remember what was asked."""
         self.asked += [query.text for query in batch]
-        return [self.answer(query.text) for query in batch]
+        return [
+            self.answer(query.text)
+            if self.serves(query.source, query.target)
+            else Fail("unsupported-pair")
+            for query in batch
+        ]
 
 
 def engine_of(records: Records, service: Engine | Missing, **options: object) -> Engine:
@@ -181,6 +187,17 @@ def test_an_engine_that_raises_fails_on_its_questions_alone() -> None:
     records = Records("missing")
     assert engine_of(records, Service(broken)).run([GARDEN]) == [Fail("engine-fault")]
     assert records.recorded().outcomes == {}
+
+
+def test_an_engine_whose_answers_are_kept_keeps_the_contract() -> None:
+    """Whether they come from the engine or from the lock."""
+    known: dict[str, Outcome] = {
+        text: Ok((Candidate(text.upper()),)) for text in ("garden", "tree")
+    }
+    service = Service(lambda text: known.get(text, Fail("not-found")))
+    for lock in (Lock(), recorded(GARDEN, TREE, service=service)):
+        engine = engine_of(Records("missing", lock), service)
+        engine_contract(engine, [GARDEN, TREE], Query("pond", "en", "ru"))
 
 
 # --- the cache of answers -------------------------------------------------------------------------
