@@ -16,7 +16,8 @@ from fidelity.model import Tag
 
 FOLDERS = ("~/.dictd", "~/.local/share/dictd", "/usr/local/share/dictd", "/usr/share/dictd")
 """Where dictionaries lie; of two of the same name the first one counts."""
-_FREEDICT = re.compile(r"freedict-([a-z]{2,3})-([a-z]{2,3})")
+_FREEDICT = re.compile(r"(?:freedict|fd)-([a-z]{2,3})-([a-z]{2,3})")
+"""As the files are named, and as servers name them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +35,26 @@ class Dictionary:
     @property
     def mueller(self) -> bool:
         """Whether it is an edition of Mueller's dictionary, which has a layout of its own."""
-        return self.name.startswith("mueller")
+        return is_mueller(self.name)
 
     @property
     def family(self) -> str:
         """Its source: both directions of one, and its editions, share it."""
-        if self.mueller:
-            return "mueller"
-        if match := _FREEDICT.fullmatch(self.name):
-            return "freedict-" + "-".join(sorted(match.groups()))
-        return self.name
+        return family_of(self.name)
+
+
+def is_mueller(name: str) -> bool:
+    """Say whether a dictionary is an edition of Mueller's, by its name."""
+    return name.startswith("mueller")
+
+
+def family_of(name: str) -> str:
+    """Tell the source of a dictionary by its name, from files or from a server alike."""
+    if is_mueller(name):
+        return "mueller"
+    if match := _FREEDICT.fullmatch(name):
+        return "freedict-" + "-".join(sorted(match.groups()))
+    return name
 
 
 def installed(options: Mapping[str, object]) -> tuple[Dictionary, ...]:
@@ -118,14 +129,15 @@ def _files(stem: Path) -> Files | None:
 
 def _at(stem: Path, languages: tuple[Tag, Tag] | None) -> Dictionary | None:
     files = _files(stem)
-    languages = languages or _languages(stem.name)
+    languages = languages or languages_of(stem.name)
     if files is None or languages is None:
         return None
     return Dictionary(stem.name, files, *languages)
 
 
-def _languages(name: str) -> tuple[Tag, Tag] | None:
-    if name.startswith("mueller"):
+def languages_of(name: str) -> tuple[Tag, Tag] | None:
+    """Tell the languages of headwords and translations by a dictionary's name; null: unknown."""
+    if is_mueller(name):
         return ("en", "ru")
     if match := _FREEDICT.fullmatch(name):
         import langcodes

@@ -21,7 +21,9 @@ from typing import NamedTuple
 
 from fidelity.calls import Call, Reply
 from fidelity.egress import Allowance, is_loopback
+from fidelity.engines._in_time import Waiting
 from fidelity.engines._keys import secret
+from fidelity.engines._lines import ask_in_lines, written
 from fidelity.engines._patience import Line, before_next
 from fidelity.engines._wire import Wire
 from fidelity.errors import UsageError
@@ -42,6 +44,8 @@ _REASONS: Mapping[int, Reason] = {
     451: "blocked",
     456: "quota",
 }
+_IN_LINES = "dict"
+"""The scheme of addresses where lines are spoken instead of HTTP (RFC 2229, 5)."""
 _PASSING = frozenset({502, 503, 504})
 """Statuses after which another attempt may succeed; 429 is one where the service says when."""
 
@@ -99,7 +103,9 @@ class Transport:
         self._wait = wait or self._stopped.wait
         self._turn = threading.Lock()
         self._lines: dict[str, Line] = {}
-        self._wire = Wire(os.environ.get(PROXY) or None, os.environ.get(AUTHORITIES) or None)
+        self._waiting = Waiting()
+        proxy, authorities = (os.environ.get(name) or None for name in (PROXY, AUTHORITIES))
+        self._wire = Wire(proxy, authorities, self._waiting)
         if log is not None:
             _append(log, "")
 
@@ -111,7 +117,7 @@ class Transport:
     def stop(self) -> None:
         """End what is waiting; nothing more is sent."""
         self._stopped.set()
-        self._wire.stop()
+        self._waiting.stop()
 
     def send(self, call: Call) -> Reply | Fail:
         """Make a call, if it is permitted.
@@ -187,27 +193,44 @@ class Transport:
         return min(call.manners.deadline, max(1.0, ends - self._clock()))
 
     def _once(self, call: Call, host: str, key: str | None, seconds: float) -> _Heard:
-        prepared = self._wire.prepare(call, key)
-        if prepared is None:
-            return _Heard(Fail("engine-fault"), passing=False)
-        if self._log is not None:
+        if urllib.parse.urlsplit(call.url).scheme == _IN_LINES:
+            said = written(call)
+            self._note(call, host, len(said), with_key=False)
+            reply = ask_in_lines(call.url, said, seconds, self._waiting)
+        else:
+            prepared = self._wire.prepare(call, key)
+            if prepared is None:
+                return _Heard(Fail("engine-fault"), passing=False)
             size = len(prepared.path_url) + len(prepared.body or b"")
-            _append(self._log, _line_of(call, host, size, with_key=key is not None))
-        reply = self._wire.ask(prepared, host, seconds)
+            self._note(call, host, size, with_key=key is not None)
+            reply = self._wire.ask(prepared, host, seconds)
         if isinstance(reply, Fail):
             return _Heard(reply, passing=reply.reason in ("network", "timeout"))
         return _judged(call, reply)
+
+    def _note(self, call: Call, host: str, size: int, *, with_key: bool) -> None:
+        """Write into the egress log what is about to be sent."""
+        if self._log is not None:
+            _append(self._log, _line_of(call, host, size, with_key=with_key))
 
 
 def _judged(call: Call, reply: Reply) -> _Heard:
     """Say what a status means."""
     if reply.encoded:
         return _Heard(Fail("bad-response"), passing=False)
-    if 200 <= reply.status < 300 or reply.status in call.read:
+    if 200 <= reply.status < 300:
         return _Heard(reply, passing=False)
-    reason = _meaning(call, reply.status)
+    reason = _told(call, reply) or _meaning(call, reply.status)
     told_when = reason == "rate-limited" and reply.retry_after is not None
     return _Heard(Fail(reason, reply.retry_after), reply.status in _PASSING or told_when)
+
+
+def _told(call: Call, reply: Reply) -> Reason | None:
+    """Ask the engine what a refusal says; whatever it raises is dropped, because it may leak."""
+    try:
+        return call.explain(reply)
+    except Exception:  # a foreign service's words can be anything
+        return None
 
 
 def _meaning(call: Call, status: int) -> Reason:
@@ -222,8 +245,8 @@ def _meaning(call: Call, status: int) -> Reason:
 def host_of(url: str) -> str | None:
     """Name the host of an address; null where what is sent there could be read on the way.
 
-    Only https is secure, and http to this machine itself. A name and a password in the address are
-    refused, because addresses are shown.
+    Only https is secure, and http and dict to this machine itself. A name and a password in the
+    address are refused, because addresses are shown.
     """
     try:
         parts = urllib.parse.urlsplit(url)
@@ -236,7 +259,7 @@ def host_of(url: str) -> str | None:
 
 
 def _local(scheme: str, host: str) -> bool:
-    return scheme == "http" and is_loopback(host)
+    return scheme in ("http", _IN_LINES) and is_loopback(host)
 
 
 def _line_of(call: Call, host: str, size: int, *, with_key: bool) -> str:

@@ -10,6 +10,10 @@ dictionary (``mueller7``). Others are named in the settings, with their language
 
 On Debian and Ubuntu ``apt install mueller7-dict dict-freedict-eng-deu`` adds some.
 
+**Key and cost.** None.
+
+**Languages.** Those of the installed dictionaries, in both directions.
+
 **What it answers.** The translations of a headword in the order of the dictionary, without
 examples and idioms; in the other direction, the headwords that have the wording as a translation.
 Only whole headwords are looked up, a single word also in its dictionary form. The score of an
@@ -19,11 +23,11 @@ answer is 1/rank, for want of a better scale.
 rendering is in it does not say that it is right here. The small ones (English-Spanish, -French,
 -Russian of FreeDict) lack most terms of diplomacy; Mueller's is of 1961.
 
-**Privacy.** Nothing leaves the machine.
-
-**Licence.** Most of these dictionaries are under the GNU General Public License. They are read
+**Terms of use.** Most of these dictionaries are under the GNU General Public License. They are read
 where the user installed them, and neither they nor anything made from them is part of this package;
 the index that is kept in the cache folder is a copy for this user alone.
+
+**Privacy.** Nothing leaves the machine.
 """
 
 from __future__ import annotations

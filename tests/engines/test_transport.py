@@ -18,7 +18,7 @@ from fidelity.calls import Call, Key, Manners, Reply
 from fidelity.egress import Allow, Allowance
 from fidelity.engines._transport import AUTHORITIES, PROXY, Limits, Transport, host_of
 from fidelity.errors import UsageError
-from fidelity.model import Fail
+from fidelity.model import Fail, Reason
 from fidelity.peers import FAULTS, Asked, Peer, Said
 
 pytestmark = [pytest.mark.enable_socket, pytest.mark.allow_hosts(["127.0.0.1"])]
@@ -235,12 +235,35 @@ def test_a_redirect_is_not_followed(peer: Peer) -> None:
 
 
 def test_an_engine_may_know_better_what_a_status_means(peer: Peer) -> None:
-    """And may ask to read the body itself."""
+    """Of itself, or by the words of the answer."""
     peer.fault = "forbidden"
     assert transport().send(call(peer, reasons={403: "quota"})) == Fail("quota")
-    reply = transport().send(call(peer, read=frozenset({403})))
-    assert isinstance(reply, Reply)
-    assert reply.status == 403
+    heard: list[Reply] = []
+
+    def explain(reply: Reply) -> Reason:
+        heard.append(reply)
+        return "blocked"
+
+    assert transport().send(call(peer, explain=explain)) == Fail("blocked")
+    assert "guten Tag" in heard[0].body.decode()
+
+
+def test_words_that_an_engine_cannot_read_leave_the_status_to_speak(peer: Peer) -> None:
+    """Whatever it raises over them is dropped."""
+
+    def explain(_reply: Reply) -> Reason:
+        raise KeyError(CANARY_TEXT)
+
+    peer.fault = "forbidden"
+    assert transport().send(call(peer, explain=explain)) == Fail("authentication")
+
+
+def test_a_refusal_in_words_counts_as_one(peer: Peer) -> None:
+    """The service is left alone."""
+    peer.fault = "forbidden"
+    sender = transport()
+    spent = call(peer, explain=lambda _reply: "quota")
+    assert [sender.send(spent) for _ in range(2)] == [Fail("quota"), Fail("circuit-open")]
 
 
 # --- patience -------------------------------------------------------------------------------------
