@@ -203,14 +203,15 @@ def _silenced(
         return wanted, ()
     sending, here = set[str](), set[str]()
     for each in found:
-        names = here if each.egress == "local" else sending
+        local = each.egress == "local" and not isinstance(each, Missing)
+        names = here if local else sending
         names |= {each.id, each.id.partition(":")[0]}
     silent = [name for name in wanted if name not in here and name.partition(":")[0] in sending]
     refused = tuple(
         Unchecked(
             reason="no-consent",
             message=f"{name} was not asked about {glossary.name}, which is under embargo until "
-            f"{until}: nothing of it leaves this machine; leave the engine out with --engines",
+            f"{until}: nothing of it leaves this machine, and nothing recorded is used",
             engine=name,
             place=glossary.place,
         )

@@ -31,7 +31,7 @@ class Answers:
     """Outcomes by question, in a file that several processes may use at once.
 
     Args:
-        store: the file, open.
+        store: the file. What has expired is deleted when the first question is looked up.
         days: for how long an answer is kept.
         clock: tells the seconds since 1970.
     """
@@ -42,10 +42,13 @@ class Answers:
         self._store = store
         self._days = days
         self._clock = clock
-        store.drop_below(_stamp(clock() - days * _DAY), _SPACE)
+        self._pruned = False
 
     def known(self, keys: Sequence[Key]) -> dict[Key, Outcome]:
         """Look outcomes up; what has expired or cannot be read is not there."""
+        if not self._pruned:  # not before the first question: most runs ask no service
+            self._store.drop_below(_stamp(self._clock() - self._days * _DAY), _SPACE)
+            self._pruned = True
         hashes = {key: _hash(key) for key in keys}
         found = self._store.get_many(hashes.values(), _SPACE)
         outcomes = {key: self._read(found[mark]) for key, mark in hashes.items() if mark in found}

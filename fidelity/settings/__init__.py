@@ -83,7 +83,7 @@ class Settings:
     keep_answers: float = 30.0
     """Days for which answers of services are kept in the cache; 0: not at all."""
     deadline: float = 1800.0
-    """Seconds that all questions to services may take together."""
+    """Seconds that all questions to services may take together; 0: any number."""
     embargo: tuple[Embargo, ...] = ()
     """Files of which nothing leaves the machine, each with its last day."""
     accept: str | None = None
@@ -196,7 +196,7 @@ _KEYS: Mapping[str, Key] = {
     "lock": Key("lock", PATH, "the file with the recorded answers"),
     "record": Key("record", several(TEXT), "engines of this machine that are recorded too"),
     "keep-answers": Key("keep_answers", COUNT, "days that answers stay in the cache; 0: none"),
-    "deadline": Key("deadline", COUNT, "seconds for all questions to services together"),
+    "deadline": Key("deadline", COUNT, "seconds for all questions to services; 0: any"),
     "embargo": Key("embargo", EMBARGOES, "files of which nothing may leave until a day"),
     "accept": Key("accept", PATH, "a table of renderings that an editor accepted"),
     "baseline": Key("baseline", PATH, "a file of findings that were there before"),
