@@ -233,6 +233,28 @@ def test_the_key_comes_out_nowhere(house: House, fault: str | None) -> None:
     assert house.peer.asked[0].json["api_key"] == KEY
 
 
+def test_a_run_that_has_used_up_its_time_is_unchecked(house: House) -> None:
+    """And says so; the next run goes on from there."""
+    house.peer.fault = "silent"
+    assert house.check("--deadline", "0.2") == 3
+    (item,) = json.loads(house.out)["unchecked"]
+    assert item["reason"] == "timeout"
+    house.peer.fault = None
+    assert house.check() == 0
+
+
+@pytest.mark.parametrize("seconds", ["0", "-1", "soon", "nan"])
+def test_a_deadline_that_is_no_time_is_refused(house: House, seconds: str) -> None:
+    """Before anything is sent."""
+    assert house.check("--deadline", seconds) == 2
+    house.settings()
+    with (house.folder / "fidelity.toml").open("a") as settings:
+        settings.write(f'budget = "{seconds}"\n')
+    assert house.check() == 2
+    assert "libretranslate: the setting budget must be a number of seconds" in house.err
+    assert house.peer.asked == []
+
+
 # --- embargo --------------------------------------------------------------------------------------
 
 
