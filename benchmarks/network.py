@@ -17,6 +17,7 @@ import math
 import os
 import random
 import resource
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -24,6 +25,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
@@ -229,15 +231,24 @@ def whole(path: Path) -> int:
 
 
 def kills(terms: int, count: int, times: int, folder: Path) -> None:
-    """Kill processes at random moments, and look at what they leave."""
+    """Kill processes at random moments, and look at what they leave.
+
+    Each has a lock with half of the outcomes, to which it adds the others. After a kill it must
+    hold the half or all of them. Every other process goes on with the cache of one that was killed.
+    """
     chance = random.Random(11)  # noqa: S311
-    lock, bad, killed, runs, most = folder / "fidelity.lock", [0, 0], 0, 0, 0
+    half, killed, runs = folder / "half.lock", 0, 0
+    caches, locks = Counter[str](), Counter[int]()
     with servers(count) as peers:
+        started(peers, terms // 2, folder / "half", half).communicate()
         begun = time.perf_counter()
-        started(peers, terms, folder / "try", folder / "try.lock").communicate()
+        shutil.copy(half, folder / "whole.lock")
+        started(peers, terms, folder / "whole", folder / "whole.lock").communicate()
         usual = time.perf_counter() - begun
-        while killed < times and runs < 5 * times:
-            kept = folder / f"kept-{killed // 2}"  # every other run goes on where one was killed
+        while killed < times and runs < 4 * times:
+            kept, lock = folder / f"kept-{runs // 2}", folder / f"kept-{runs // 2}.lock"
+            if runs % 2 == 0:
+                shutil.copy(half, lock)
             process = started(peers, terms, kept, lock)
             runs += 1
             try:
@@ -246,13 +257,18 @@ def kills(terms: int, count: int, times: int, folder: Path) -> None:
                 os.kill(process.pid, signal.SIGKILL)
                 killed += 1
             process.communicate()
-            bad[0] += sound(kept / "answers.sqlite") not in ("ok", "not there yet")
-            try:
-                most = max(most, whole(lock))
-            except InputError:
-                bad[1] += 1
-    print(f"{killed} of {runs} runs killed: {bad[0]} damaged caches, {bad[1]} locks")
-    print(f"the lock held {most} outcomes at last; a whole run takes {usual:.1f} s")
+            caches[sound(kept / "answers.sqlite")] += 1
+            locks[state(lock)] += 1
+    print(f"{killed} of {runs} runs of {usual:.1f} s killed at random moments")
+    print(f"caches left: {dict(caches)}; outcomes in the locks left: {dict(locks)}")
+
+
+def state(lock: Path) -> int:
+    """Give the number of outcomes in a lock; -1 where it cannot be read."""
+    try:
+        return whole(lock)
+    except InputError:
+        return -1
 
 
 def interrupted(terms: int, folder: Path) -> None:
