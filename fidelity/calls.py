@@ -82,6 +82,20 @@ class Reply:
     """Whether the body is packed, which was not asked for."""
 
 
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """Stands in for the transport where nothing may leave: of a document under embargo."""
+
+    allowance: Allowance = field(default_factory=Allowance)
+
+    def send(self, _call: Call) -> Reply | Fail:
+        """Send nothing."""
+        return Fail("no-consent")
+
+    def stop(self) -> None:
+        """Do nothing: nothing is under way."""
+
+
 class Sender(Protocol):
     """What an engine sees of the transport."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, InvalidStateError
 
 from fidelity.calls import Reply
 from fidelity.model import Fail
@@ -13,20 +14,48 @@ THREAD = "fidelity-call"
 """The name of the threads on which calls are made."""
 
 
-def in_time(exchange: Callable[[], Reply | Fail], seconds: float) -> Reply | Fail:
-    """Make an exchange on a thread of its own, and wait for it no longer than it may take.
+class Waiting:
+    """All who wait for an answer. Threads may share it."""
 
-    Args:
-        exchange: sends and receives; it raises nothing.
-        seconds: how long it may take, from the look-up of the name to the last byte.
-    """
-    future: Future[Reply | Fail] = Future()
+    def __init__(self) -> None:
+        self._turn = threading.Lock()
+        self._futures: set[Future[Reply | Fail]] = set()
+        self._stopped = False
 
-    def work() -> None:
-        future.set_result(exchange())
+    def in_time(self, exchange: Callable[[], Reply | Fail], seconds: float) -> Reply | Fail:
+        """Make an exchange on a thread of its own, and wait for it no longer than it may take.
 
-    threading.Thread(target=work, name=THREAD, daemon=True).start()
-    try:
-        return future.result(seconds)
-    except TimeoutError:
-        return Fail("timeout")
+        Args:
+            exchange: sends and receives; it raises nothing.
+            seconds: how long it may take, from the look-up of the name to the last byte.
+        """
+        future: Future[Reply | Fail] = Future()
+        with self._turn:
+            if self._stopped:
+                return Fail("offline")
+            self._futures.add(future)
+        work = threading.Thread(
+            target=lambda: _settle(future, exchange()), name=THREAD, daemon=True
+        )
+        work.start()
+        try:
+            return future.result(seconds)
+        except TimeoutError:
+            return Fail("timeout")
+        finally:
+            with self._turn:
+                self._futures.discard(future)
+
+    def stop(self) -> None:
+        """Let everybody go who waits, or would."""
+        with self._turn:
+            self._stopped = True
+            futures = tuple(self._futures)
+        for future in futures:
+            _settle(future, Fail("offline"))
+
+
+def _settle(future: Future[Reply | Fail], outcome: Reply | Fail) -> None:
+    """Give an outcome to whoever waits, unless another one came first."""
+    with contextlib.suppress(InvalidStateError):
+        future.set_result(outcome)

@@ -11,7 +11,7 @@ import time
 import urllib.parse
 
 from fidelity.calls import Call, Reply
-from fidelity.engines._in_time import in_time
+from fidelity.engines._in_time import Waiting
 from fidelity.engines._wire import CONNECT, LARGEST
 from fidelity.model import Fail
 
@@ -25,17 +25,18 @@ def written(call: Call) -> bytes:
     return "".join(f"{line}\r\n" for line in lines).encode("utf-8", "replace")
 
 
-def ask_in_lines(url: str, said: bytes, seconds: float) -> Reply | Fail:
+def ask_in_lines(url: str, said: bytes, seconds: float, waiting: Waiting) -> Reply | Fail:
     """Say something and hear the other side out.
 
     Args:
         url: where; only host and port count.
         said: what ``written`` gave.
         seconds: how long it may take, from the look-up of the name to the last byte.
+        waiting: all who wait for an answer.
     """
     parts = urllib.parse.urlsplit(url)
     host, port = parts.hostname or "", parts.port or _PORT
-    return in_time(lambda: _exchange((host, port), said, seconds), seconds)
+    return waiting.in_time(lambda: _exchange((host, port), said, seconds), seconds)
 
 
 def _exchange(where: tuple[str, int], said: bytes, seconds: float) -> Reply | Fail:

@@ -95,6 +95,7 @@ class ServiceEngine:
         self._sender = sender
         self._ask = ask
         self._outcome = outcome
+        self.ranks_by_answers = outcome is translated
 
     def serves(self, source: Tag, target: Tag) -> bool:
         """Say whether the service knows both languages, and they are two."""

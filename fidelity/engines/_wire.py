@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from fidelity import __version__
 from fidelity.calls import Call, Reply
 from fidelity.egress import is_loopback
-from fidelity.engines._in_time import THREAD, in_time
+from fidelity.engines._in_time import THREAD, Waiting
 from fidelity.model import Fail, Reason
 
 if TYPE_CHECKING:
@@ -41,9 +41,16 @@ class Wire:
     Args:
         proxy: the address of a proxy; null: none, whatever the environment says.
         authorities: a file with certificates that are trusted; null: the usual ones.
+        waiting: all who wait for an answer.
     """
 
-    def __init__(self, proxy: str | None = None, authorities: str | None = None) -> None:
+    def __init__(
+        self,
+        proxy: str | None = None,
+        authorities: str | None = None,
+        waiting: Waiting | None = None,
+    ) -> None:
+        self._waiting = waiting or Waiting()
         self._proxy = proxy
         self._authorities = authorities
         self._turn = threading.Lock()
@@ -87,7 +94,7 @@ class Wire:
             host: where it goes.
             seconds: how long it may take, from the look-up of the name to the last byte.
         """
-        return in_time(lambda: self._exchange(prepared, host, seconds), seconds)
+        return self._waiting.in_time(lambda: self._exchange(prepared, host, seconds), seconds)
 
     def _exchange(
         self, prepared: requests.PreparedRequest, host: str, seconds: float

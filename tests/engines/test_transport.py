@@ -16,7 +16,7 @@ import trustme
 
 from fidelity.calls import Call, Key, Manners, Reply
 from fidelity.egress import Allow, Allowance
-from fidelity.engines._transport import AUTHORITIES, PROXY, Transport, host_of
+from fidelity.engines._transport import AUTHORITIES, PROXY, Limits, Transport, host_of
 from fidelity.errors import UsageError
 from fidelity.model import Fail, Reason
 from fidelity.peers import FAULTS, Asked, Peer, Said
@@ -348,6 +348,51 @@ def test_one_engine_s_trouble_is_not_another_s(peer: Peer) -> None:
     sender.send(call(peer))
     peer.fault = None
     assert isinstance(sender.send(call(peer, engine="test:other")), Reply)
+
+
+@pytest.mark.parametrize(
+    "limits", [Limits(deadline=100), Limits(budgets={"test": 100.0, "other": 9999.0})]
+)
+def test_a_service_that_has_used_up_its_time_is_asked_no_more(peer: Peer, limits: Limits) -> None:
+    """Whether all of them share the time, or each has its own."""
+    time = [0.0]
+
+    def slow(asked: Asked) -> Said:
+        time[0] += 60
+        return greeting(asked)
+
+    peer.answer = slow
+    sender = Transport(Allowance("self-hosted"), limits=limits, clock=lambda: time[0])
+    heard = [sender.send(call(peer, manners=PATIENT)) for _ in range(4)]
+    assert [type(each) for each in heard] == [Reply, Reply, Fail, Fail]
+    assert heard[2:] == [Fail("timeout")] * 2
+    assert len(peer.asked) == 2
+
+
+def test_the_time_of_one_service_is_not_another_s(peer: Peer) -> None:
+    """Nor does the time count in which a service is not asked."""
+    time = [0.0]
+    limits = Limits(budgets={"test": 100.0})
+    sender = Transport(Allowance("self-hosted"), limits=limits, clock=lambda: time[0])
+    for engine in ("test:peer", "slow:peer", "test:peer"):
+        time[0] += 500
+        assert isinstance(sender.send(call(peer, engine=engine)), Reply)
+
+
+def test_who_waits_for_an_answer_is_let_go_when_the_run_is_stopped(peer: Peer) -> None:
+    """Although the server never answers, and the deadline is far."""
+    peer.fault = "silent"
+    sender = Transport(Allowance("self-hosted"))
+    with ThreadPoolExecutor(2) as pool:
+        waiting = [
+            pool.submit(sender.send, call(peer, manners=Manners(at_once=2, deadline=3600)))
+            for _ in range(2)
+        ]
+        while len(peer.asked) < 2:
+            threading.Event().wait(0.01)
+        sender.stop()
+        assert [each.result(60) for each in waiting] == [Fail("offline")] * 2
+    assert sender.send(call(peer)) == Fail("offline")
 
 
 def test_no_more_calls_at_once_than_the_service_bears(peer: Peer) -> None:
