@@ -38,6 +38,10 @@ RISKS = (0.02, 0.05, 0.10)
 thresholds are kept."""
 CONFIDENCE = 0.90
 """That a threshold keeps its risk."""
+FEWEST = 150
+"""Pairs on which a kind of engine has to be heard."""
+ALWAYS = "embedding"
+"""The kind of engine that every user has."""
 LISTS = frozenset(("dictionary", "termbase"))
 """Kinds of engines that look words up."""
 DEFINITION, DEFINED = NAMES.index("definition"), NAMES.index("defined")
@@ -52,7 +56,9 @@ def learn(group: str, rows: Sequence[Row]) -> dict[str, Any]:
     points and discounts.
     """
     fit_rows, sure_rows = _split(rows)
-    kinds = sorted({kind for row in rows for kind in row.signals})
+    heard = Counter(kind for row in fit_rows for kind in row.signals)
+    kinds = sorted(kind for kind, number in heard.items() if number >= FEWEST)
+    fit_rows, sure_rows = _of(kinds, fit_rows), _of(kinds, sure_rows)
     engines = {kind: _points(fit_rows, kind) for kind in kinds}
     competence = {"passed": 1.0, "failed": 0.0, "unverified": _unverified(fit_rows, engines)}
     discounts = _discounts([_votes(row, engines, competence) for row in fit_rows], fit_rows)
@@ -90,25 +96,45 @@ def _split(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     )
 
 
+def _of(kinds: Sequence[str], rows: Sequence[Row]) -> list[Row]:
+    """Leave out the kinds of engines that answered too seldom to learn from."""
+    return [
+        replace(row, signals={kind: row.signals[kind] for kind in kinds if kind in row.signals})
+        for row in rows
+    ]
+
+
 def _unlisted(row: Row) -> Row:
     """Leave out dictionaries and word lists: they vouch for sure pairs, so they are no news."""
     heard = {kind: signals for kind, signals in row.signals.items() if kind not in LISTS}
     return replace(row, signals=heard)
 
 
+def counted(rows: Sequence[Row]) -> list[Row]:
+    """Say how much each wrong rendering of a group counts beside the other wrong ones.
+
+    The kinds count by ``SHARES`` in the whole group; how many of a kind are phrases or look like
+    their term is left as it is.
+    """
+    numbers = Counter(row.pair.kind for row in rows)
+    return [
+        replace(row, count=SHARES[row.pair.kind] * len(rows) / numbers[row.pair.kind])
+        if row.pair.drifted
+        else row
+        for row in rows
+    ]
+
+
 def counts(rows: Sequence[Row]) -> Numbers:
     """Say how much each row counts.
 
-    The kinds of wrong renderings count by ``SHARES``. Right ones count as much as wrong ones, among
-    those that look like the term and among those that do not: most prime equivalents of related
-    languages look alike, and a model would learn from them to trust the letters.
+    Right ones count as much as wrong ones, among those that look like the term and among those that
+    do not: most prime equivalents of related languages look alike, and a model would learn from
+    them to trust the letters.
     """
-    numbers = Counter(row.pair.kind for row in rows)
-    wrong = [SHARES[row.pair.kind] / numbers[row.pair.kind] for row in rows if row.pair.drifted]
     alike = np.array([likeness(row.pair.term, row.pair.rendering) >= LOOK_ALIKE for row in rows])
     drifted = _labels(rows) > 0
-    found: Numbers = np.zeros(len(rows))
-    found[drifted] = wrong
+    found: Numbers = np.array([row.count for row in rows])
     for part in (alike, ~alike):
         right = part & ~drifted
         if right.any():
@@ -207,12 +233,18 @@ def _discounts(votes: Sequence[Votes], rows: Sequence[Row]) -> dict[str, float]:
 
 
 def _sums(votes: Sequence[Votes], rows: Sequence[Row]) -> dict[int, Numbers]:
-    """Add up every choice of families: sum, label and weight, by the number of families."""
+    """Add up the choices of families: sum, label and weight, by the number of families.
+
+    The embedding is built in, so it is among them wherever it had something to say. How sure a
+    translator alone would be must not set the thresholds of the embedding alone.
+    """
     found: dict[int, list[tuple[float, float, float]]] = {}
     for vote, row, count in zip(votes, rows, counts(rows), strict=True):
         for number in range(1, len(vote) + 1):
-            for chosen in combinations(sorted(vote.values()), number):
-                found.setdefault(number, []).append((sum(chosen), row.pair.drifted, count))
+            for chosen in combinations(sorted(vote), number):
+                if ALWAYS in chosen or ALWAYS not in vote:
+                    points = sum(vote[kind] for kind in chosen)
+                    found.setdefault(number, []).append((points, row.pair.drifted, count))
     return {number: np.array(cases, float) for number, cases in sorted(found.items())}
 
 
