@@ -9,9 +9,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.train.counts import counted
 from benchmarks.train.further import admitted, phrases
 from benchmarks.train.hear import Row, hear
-from benchmarks.train.learn import DEFINED, DEFINITION, counted, definition_weights, learn
+from benchmarks.train.learn import DEFINED, DEFINITION, definition_weights, learn
 from benchmarks.train.pairs import Pair, pairs, translations
 from benchmarks.train.senses import senses
 from fidelity.cache import folder

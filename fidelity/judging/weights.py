@@ -13,8 +13,8 @@ probability that no more than a stated share of right renderings reaches, the th
 evidence is missing or balanced.
 
 Within one script all of it is learned apart for renderings that look like their term and for
-others. What an engine's answer is worth differs between them, and so does the probability that right
-renderings reach (the taxonomy of a Mondrian predictor, the same, 4.5).
+others. What an engine answers is worth something else there, and right renderings reach another
+probability (the taxonomy of a Mondrian predictor, the same, 4.5).
 
 ``python -m benchmarks.train`` makes the file; nothing in it is set by hand but ``facts``.
 """

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
+from benchmarks.train.counts import SHARES, counted, counts
 from benchmarks.train.hear import Row
-from benchmarks.train.learn import SHARES, _sums, counted, counts
+from benchmarks.train.learn import _sums
 from benchmarks.train.pairs import Pair
 
 ALIKE = ("minister", "ministre")
