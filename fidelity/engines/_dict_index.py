@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from fidelity.cache import Table, write_table
-from fidelity.engines import _freedict, _mueller
+from fidelity.engines import _cedict, _freedict, _mueller, _stardict
 from fidelity.engines._article import Article, Translation
 from fidelity.engines._dict_find import Dictionary
 from fidelity.engines._dictd import read
@@ -35,8 +35,7 @@ def build(one: Dictionary, path: Path, progress: Callable[[int, int], None]) -> 
 
 
 def _rows(one: Dictionary, progress: Callable[[int, int], None]) -> Iterator[tuple[str, str]]:
-    for words, raw in read(one.files, progress):
-        article = article_of(words, raw, mueller=one.mueller)
+    for article in _articles(one, progress):
         if article is not None:
             yield from _article_rows(article)
 
@@ -51,6 +50,15 @@ def article_of(words: tuple[str, ...], raw: str, *, mueller: bool) -> Article | 
     """
     text = raw.replace("\t", " ").replace("‐", "-")  # a tab parts the fields of a row
     return _mueller.article(text) if mueller else _freedict.article(words, text)
+
+
+def _articles(one: Dictionary, progress: Callable[[int, int], None]) -> Iterator[Article | None]:
+    if one.layout == "cedict":
+        yield from _cedict.articles(one.files.articles, progress)
+        return
+    reader = _stardict.read if one.layout == "stardict" else read
+    for words, raw in reader(one.files, progress):
+        yield article_of(words, raw, mueller=one.mueller)
 
 
 def _article_rows(article: Article) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,10 @@
 **What it is.** Every dictionary in the format of dictd that lies in ``/usr/share/dictd``,
 ``/usr/local/share/dictd``, ``~/.local/share/dictd`` or ``~/.dictd``, and whose name tells its
 languages: those of the FreeDict project (``freedict-eng-deu``) and Mueller's English-Russian
-dictionary (``mueller7``). Others are named in the settings, with their languages::
+dictionary (``mueller7``). Dictionaries in the format of StarDict are found in the same way, also in
+``~/.stardict/dic`` and ``/usr/share/stardict/dic``, and Chinese ones in that of CC-CEDICT by their
+names (``cedict_ts.u8``, ``handedict.u8``, ``cfdict.u8``). Others are named in the settings, with
+their languages::
 
     [tool.fidelity.engine.dictionary]
     paths = ["~/dictionaries", {path = "~/legal.index", from = "en", to = "ru"}]
