@@ -105,9 +105,9 @@ def has_data(tag: Tag) -> bool:
 
 
 @cache
-def knows(tag: Tag, level: str) -> bool:
-    """Say whether the data of a language have words of a level."""
-    return any(level in each.levels for _, each in _entries(base(tag)))
+def misses(tag: Tag) -> bool:
+    """Say whether the data of a language name modals that are missed."""
+    return any(each.missed for _, each in _entries(base(tag)))
 
 
 def operative(side: Side, modal: Modal) -> bool:
