@@ -70,20 +70,25 @@ def missed(known: KnownText, mine: list[Modal], theirs: list[Modal]) -> Iterator
     for added, (here, there) in enumerate(((mine, theirs), (theirs, mine))):
         tag = (known.source if added else known.target).language
         # Where the data of a language miss nothing, they may lack what stands for a modal.
-        lost = [modal for modal in here if modal.missed and not _stood_for(modal, there)]
+        wanted = ("true",) if added else ("true", "original")
+        lost = [each for each in here if each.missed in wanted and not _stood_for(each, there)]
+        governed = {modal.start for modal in here}
         lost = lost if misses(tag) else []
-        found = _first(known, lost, added=bool(added)) if lost else None
+        found = _first(known, lost, governed, added=bool(added)) if lost else None
         if found:
             yield found
 
 
-def _first(known: KnownText, lost: list[Modal], *, added: bool) -> Missed | None:
+def _first(known: KnownText, lost: list[Modal], others: set[int], *, added: bool) -> Missed | None:
+    """Find the first of some modals whose action, no modal itself, the other side surely has."""
     pairs = counterparts(known.source, known.target)
     side, other = (known.target, known.source) if added else (known.source, known.target)
     table = pairs.back if added else pairs.pairs
     for modal in lost:
         action = _action(side, modal)
-        if action is None or action not in table or not _governs(modal, side.words[action].text):
+        if action is None or action not in table or side.words[action].start in others:
+            continue
+        if not _governs(modal, side.words[action].text):
             continue
         if pairs.likeness[table[action] if added else action] >= _SURELY:
             word = other.words[table[action]]
