@@ -70,7 +70,7 @@ def _answered(
     (side, other), (mine, theirs) = sides, both
     own = tuple(span for span in mine.lexical if not any(_in(each, span) for each in mine.open))
     here = word is not None and _spans_hold(own, side.words[word].start)
-    if here and _spans_hold(theirs.lexical, other.words[answer].start):
+    if here and _spans_hold((*theirs.lexical, *theirs.hidden), other.words[answer].start):
         place = other.words[answer].start
         rest = [
             tuple(span for span in each if not span[0] <= place < span[1])

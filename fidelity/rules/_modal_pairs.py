@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from fidelity.matching.sides import KnownText, Side
-from fidelity.model import Tag
 from fidelity.rules._counterparts import SHORT_SENTENCE, counterparts
 from fidelity.rules._denials import heads
-from fidelity.rules._modals import Modal, knows
+from fidelity.rules._modals import Modal, misses
 
 _EFFORT = "endeavour"
-_SURELY = 0.56
+_SURELY = 0.6
 """Cosine from which an action is surely the one that a lost modal governed."""
 _NEAR = 4
 """Words before an action in which its modal stands."""
@@ -70,19 +69,26 @@ def missed(known: KnownText, mine: list[Modal], theirs: list[Modal]) -> Iterator
         return
     for added, (here, there) in enumerate(((mine, theirs), (theirs, mine))):
         tag = (known.source if added else known.target).language
-        lost = [modal for modal in here if modal.missed and not _stood_for(modal, there, tag)]
-        found = _first(known, lost, added=bool(added)) if lost else None
+        # Where the data of a language miss nothing, they may lack what stands for a modal.
+        wanted = ("true",) if added else ("true", "original")
+        lost = [each for each in here if each.missed in wanted and not _stood_for(each, there)]
+        governed = {modal.start for modal in here}
+        lost = lost if misses(tag) else []
+        found = _first(known, lost, governed, added=bool(added)) if lost else None
         if found:
             yield found
 
 
-def _first(known: KnownText, lost: list[Modal], *, added: bool) -> Missed | None:
+def _first(known: KnownText, lost: list[Modal], others: set[int], *, added: bool) -> Missed | None:
+    """Find the first of some modals whose action, no modal itself, the other side surely has."""
     pairs = counterparts(known.source, known.target)
     side, other = (known.target, known.source) if added else (known.source, known.target)
     table = pairs.back if added else pairs.pairs
     for modal in lost:
         action = _action(side, modal)
-        if action is None or action not in table or not _governs(modal, side.words[action].text):
+        if action is None or action not in table or side.words[action].start in others:
+            continue
+        if not _governs(modal, side.words[action].text):
             continue
         if pairs.likeness[table[action] if added else action] >= _SURELY:
             word = other.words[table[action]]
@@ -91,13 +97,13 @@ def _first(known: KnownText, lost: list[Modal], *, added: bool) -> Missed | None
     return None
 
 
-def _stood_for(modal: Modal, others: list[Modal], tag: Tag) -> bool:
+def _stood_for(modal: Modal, others: list[Modal]) -> bool:
     """Say whether anything on the other side may stand for a modal.
 
     An announcement does not; an effort is one only where something else is one too.
     """
     if _EFFORT in modal.levels:
-        return not knows(tag, _EFFORT) or any(_EFFORT in other.levels for other in others)
+        return any(_EFFORT in other.levels for other in others)
     return any(set(other.levels) - {"will", _EFFORT} for other in others)
 
 

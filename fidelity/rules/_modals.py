@@ -42,8 +42,9 @@ class Expression:
     """The levels where not it, but what it governs is denied (может не)."""
     weak: bool
     """Whether it only explains a modal of the other side: a noun, an adjective, a looser verb."""
-    missed: bool
-    """Whether it is missed where the other side has no modal of any kind."""
+    missed: str
+    """Where it is missed if the other side has no modal of any kind: ``true`` on either side,
+    ``original`` there only; empty: nowhere."""
     governs: tuple[str, ...] = ()
     """Endings that what it governs must have for it to be missed; empty: any."""
 
@@ -59,8 +60,9 @@ class Modal:
     levels: tuple[str, ...]
     contested: tuple[str, ...]
     weak: bool
-    missed: bool = False
-    """Whether it is missed where the other side has no modal of any kind."""
+    missed: str = ""
+    """Where it is missed if the other side has no modal of any kind: ``true`` on either side,
+    ``original`` there only; empty: nowhere."""
     governs: tuple[str, ...] = ()
     """Endings that what it governs must have for it to be missed; empty: any."""
 
@@ -105,9 +107,9 @@ def has_data(tag: Tag) -> bool:
 
 
 @cache
-def knows(tag: Tag, level: str) -> bool:
-    """Say whether the data of a language have words of a level."""
-    return any(level in each.levels for _, each in _entries(base(tag)))
+def misses(tag: Tag) -> bool:
+    """Say whether the data of a language name modals that are missed."""
+    return any(bool(each.missed) for _, each in _entries(base(tag)))
 
 
 def operative(side: Side, modal: Modal) -> bool:
@@ -141,7 +143,7 @@ def _entries(tag: Tag) -> Iterator[tuple[Entered, Expression]]:
             negated=_levels(about, "negated", tag),
             followed=_levels(about, "followed", tag),
             weak=about.get("weak") == "true",
-            missed=about.get("missed") == "true",
+            missed=str(about.get("missed", "")),
             governs=plain.texts(about.get("governs", []), "governs", path),
         )
         for each in entered(about.get("words"), "words", path):
@@ -168,7 +170,7 @@ def _read(side: Side, hit: Hit[Expression], negators: Sequence[Hit[Any]]) -> Mod
         return Modal(hit.start, hit.end, text, about.negated, (), about.weak)
     where = hit.start, hit.end, text
     levels = about.levels, about.contested
-    return Modal(*where, *levels, about.weak, about.missed and not before, about.governs)
+    return Modal(*where, *levels, about.weak, "" if before else about.missed, about.governs)
 
 
 def _right_before(side: Side, hit: Hit[Expression], negators: Sequence[Hit[Any]]) -> bool:

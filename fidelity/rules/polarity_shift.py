@@ -152,6 +152,8 @@ _SURELY = 0.6
 """Cosine from which a word is surely the counterpart of a denied one."""
 _TURNS = 3
 """Characters between a word that denies and the opposite that it turns."""
+_ALIKE = 0.6
+"""The same share from which a denial that the translation has beside it all is no free wording."""
 _PARALLEL = 0.3
 """Share of words with a counterpart from which two sides are taken to run parallel."""
 
@@ -221,7 +223,7 @@ def _finding(
     source, target = (there, mine) if added else (mine, there)
     return Finding(
         rule=RULE,
-        level=_level(loss, pairs, len(known.source.words)),
+        level=_level(loss, pairs, len(known.source.words), added=added),
         message=message,
         kind="polarity",
         source=segment.source.span(*source),
@@ -230,14 +232,15 @@ def _finding(
     )
 
 
-def _level(loss: Loss, pairs: Counterparts, length: int) -> Level:
+def _level(loss: Loss, pairs: Counterparts, length: int, *, added: bool) -> Level:
     parallel = not pairs.pairs or pairs.covered >= _PARALLEL
     if loss.answer is not None:
         if not parallel:
             return "note"
         return "error" if loss.bare and _surely(loss, pairs) else "warning"
     plain = loss.denial.kind not in (WITHOUT, VERBS[0]) and length <= SHORT_SENTENCE
-    return "warning" if parallel and plain else "note"
+    known = not added or pairs.covered >= _ALIKE
+    return "warning" if parallel and plain and known else "note"
 
 
 def _surely(loss: Loss, pairs: Counterparts) -> bool:
