@@ -36,7 +36,8 @@ def found(path: Path) -> DictionaryEngine:
 
 def answers(engine: DictionaryEngine, text: str, pair: str = "zh-en") -> list[str]:
     """Look one word up."""
-    (outcome,) = engine.run([Query(text, *pair.split("-"))])
+    source, target = pair.split("-")
+    (outcome,) = engine.run([Query(text, source, target)])
     assert isinstance(outcome, Ok), outcome
     return [each.text for each in outcome.candidates]
 

@@ -56,7 +56,8 @@ def found(path: Path) -> DictionaryEngine:
 
 def answers(path: Path, text: str, pair: str = "en-de") -> list[str]:
     """Look one word up."""
-    (outcome,) = found(path).run([Query(text, *pair.split("-"))])
+    source, target = pair.split("-")
+    (outcome,) = found(path).run([Query(text, source, target)])
     assert isinstance(outcome, Ok), outcome
     return [each.text for each in outcome.candidates]
 
