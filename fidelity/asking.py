@@ -7,6 +7,7 @@ default every one that sends nothing.
 from __future__ import annotations
 
 import difflib
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,8 @@ from fidelity import cache as caches
 from fidelity import plugins
 from fidelity.calls import Sender
 from fidelity.egress import Allow, Allowance
-from fidelity.engines._transport import Transport
+from fidelity.engines._answers import deadline as seconds
+from fidelity.engines._transport import BUDGET, Limits, Transport
 from fidelity.errors import UsageError
 from fidelity.judging.backtranslate import ask
 from fidelity.judging.relate import relation
@@ -23,6 +25,7 @@ from fidelity.judging.signals import summary
 from fidelity.loading import shipped_glossaries
 from fidelity.model import Glossary, Ok, Outcome, Query, Relation, Tag
 from fidelity.protocols import Engine, Missing, Progress, Setup, no_progress
+from fidelity.recording.records import Records
 from fidelity.tags import canonical
 
 DEFAULT_CACHE = "default"
@@ -49,6 +52,7 @@ def installed(
     options: Mapping[str, Mapping[str, object]] | None = None,
     progress: Progress = no_progress,
     sender: Sender | None = None,
+    records: Records | None = None,
 ) -> tuple[Engine | Missing, ...]:
     """List every engine that is installed here, and those that could be added.
 
@@ -59,6 +63,11 @@ def installed(
         options: settings by kind of engine.
         progress: told when an engine builds its tables.
         sender: the one way by which an engine may send anything; null: none sends anything.
+        records: from where answers of services come, and where they are kept; null: nowhere.
+
+    Raises:
+        UsageError: a setting of an engine cannot be used.
+        InputError: the lock cannot be used.
     """
     found: list[Engine | Missing] = []
     for name in plugins.names("engines"):
@@ -71,11 +80,18 @@ def installed(
             sender=sender,
         )
         found += plugins.load("engines", name).engines(setup)
+    if records is not None:
+        found = records.of(found, options or {})
     return tuple(sorted(found, key=lambda engine: engine.id))
 
 
 def connection(
-    allow: Allow = "none", own_hosts: Iterable[str] = (), egress_log: Path | str | None = None
+    allow: Allow = "none",
+    own_hosts: Iterable[str] = (),
+    egress_log: Path | str | None = None,
+    *,
+    deadline: float = math.inf,
+    options: Mapping[str, Mapping[str, object]] | None = None,
 ) -> Sender:
     """Open the way by which engines on the network send what the user permits, and nothing else.
 
@@ -83,12 +99,23 @@ def connection(
         allow: what may leave the machine.
         own_hosts: hosts of the user's own house.
         egress_log: a file to which a line is added for everything that is sent.
+        deadline: seconds that all questions to services may take together.
+        options: settings by kind of engine; ``budget`` is how many seconds that one may take.
 
     Raises:
-        UsageError: the file cannot be written.
+        UsageError: the file cannot be written, or a budget is no number of seconds.
     """
     hosts = frozenset(host.strip().lower() for host in own_hosts)
-    return Transport(Allowance(allow, hosts), None if egress_log is None else Path(egress_log))
+    budgets = {
+        kind: seconds(each, kind, BUDGET, "budget")
+        for kind, each in (options or {}).items()
+        if "budget" in each
+    }
+    return Transport(
+        Allowance(allow, hosts),
+        None if egress_log is None else Path(egress_log),
+        limits=Limits(deadline, budgets),
+    )
 
 
 def cache_folder(cache: Path | str | None) -> Path | None:
@@ -138,6 +165,7 @@ def back_translate(
     options: Mapping[str, Mapping[str, object]] | None = None,
     progress: Progress = no_progress,
     sender: Sender | None = None,
+    records: Records | None = None,
 ) -> tuple[Answer, ...]:
     """Ask every engine what a wording means in another language.
 
@@ -152,6 +180,7 @@ def back_translate(
         options: settings by kind of engine.
         progress: told when an engine builds its tables.
         sender: what ``connection`` gave; null: nothing leaves the machine.
+        records: as for ``installed``.
 
     Raises:
         UsageError: a tag is no language, or an engine is not there.
@@ -162,7 +191,12 @@ def back_translate(
         raise UsageError(str(error)) from None
     compared = shipped_glossaries() if others is None else tuple(others)
     found = installed(
-        cache=cache, glossaries=compared, options=options, progress=progress, sender=sender
+        cache=cache,
+        glossaries=compared,
+        options=options,
+        progress=progress,
+        sender=sender,
+        records=records,
     )
     asked = chosen(found, engines)
     query = Query(text, *pair, wanted=(term,) if term else ())

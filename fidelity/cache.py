@@ -159,6 +159,15 @@ class Store:
             with self._turn:
                 self._attempt(write, None)
 
+    def drop_below(self, bound: str, space: str = "") -> None:
+        """Delete the values of a name space that sort before a text."""
+
+        def delete(db: sqlite3.Connection) -> None:
+            db.execute("DELETE FROM text WHERE space = ? AND value < ?", (space, bound))
+
+        with self._turn:
+            self._attempt(delete, None)
+
     def _attempt(self, work: Callable[[sqlite3.Connection], _T], otherwise: _T) -> _T:
         """Do something with the open file; heal a damaged one once; give up where that fails."""
         for last in (False, True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -41,7 +41,7 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call to a service."""
+    """One call to a service: over HTTP, or in lines over a plain connection."""
 
     engine: str
     """The id of the engine: its queue, its limits and its line in the egress log."""
@@ -58,8 +58,11 @@ class Call:
     manners: Manners = Manners()
     reasons: Mapping[int, Reason] = field(default_factory=dict)
     """What a status means with this service, where that is not the usual thing."""
-    read: frozenset[int] = frozenset()
-    """Statuses beside 2xx whose body the engine reads itself."""
+    explain: Callable[[Reply], Reason | None] = field(default=lambda _reply: None, repr=False)
+    """What a refusal means by its own words; null: what its status means."""
+    lines: tuple[str, ...] = field(default=(), repr=False)
+    """What is said, a line each, where the address is one of ``dict:``; the last one asks the
+    other side to hang up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ class Reply:
     """What a service answered."""
 
     status: int
+    """As HTTP has it; 200 for an answer in lines that came to its end."""
     body: bytes = field(repr=False)
     media: str = ""
     """The media type in lower case, without parameters."""
@@ -76,6 +80,20 @@ class Reply:
     """Seconds after which the service would be asked again."""
     encoded: bool = False
     """Whether the body is packed, which was not asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """Stands in for the transport where nothing may leave: of a document under embargo."""
+
+    allowance: Allowance = field(default_factory=Allowance)
+
+    def send(self, _call: Call) -> Reply | Fail:
+        """Send nothing."""
+        return Fail("no-consent")
+
+    def stop(self) -> None:
+        """Do nothing: nothing is under way."""
 
 
 class Sender(Protocol):

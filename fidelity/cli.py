@@ -37,7 +37,7 @@ COMMANDS: dict[str, tuple[str, str, str, str]] = {
         "main",
         "list every wording that would leave the machine, and to which host",
     ),
-    "explain": ("explain", "flags", "main", "print the page of a rule, or list the rules"),
+    "explain": ("explain", "flags", "main", "print the page of a rule or an engine, or list them"),
     "glossary convert": (
         "glossary",
         "convert_flags",

@@ -19,6 +19,12 @@ Allow: TypeAlias = Literal["none", "self-hosted", "terms", "sentences"]
 
 ALLOWANCES: tuple[Allow, ...] = get_args(Allow)
 
+Mode: TypeAlias = Literal["recorded", "missing", "refresh", "live"]
+"""From where answers of services come: from the lock alone; from the service what the lock lacks;
+all anew, into the lock; or all from the service, past the lock."""
+
+MODES: tuple[Mode, ...] = get_args(Mode)
+
 _MOST_WORDS = 16
 _MOST_LETTERS = 120
 _MOST_SIGNS = 24

@@ -1,12 +1,13 @@
 """For tests of engines, ours and plug-ins': a server on this machine that stands in for a service.
 
-It speaks whatever the test lets it answer, remembers what it was asked, and can misbehave in every
-way of ``FAULTS``. Nothing of it is used outside tests.
+It speaks whatever the test lets it answer, over HTTP or in lines, remembers what it was asked, and
+can misbehave in every way of ``FAULTS`` or ``LINE_FAULTS``. Nothing of it is used outside tests.
 """
 
 from __future__ import annotations
 
 import json
+import socketserver
 import ssl
 import threading
 import urllib.parse
@@ -173,5 +174,80 @@ def _handler(peer: Peer) -> type[BaseHTTPRequestHandler]:
                 self.wfile.flush()
             self.wfile.write(said.body[: said.cut])
             self.close_connection = said.cut is not None
+
+    return Handler
+
+
+LINE_FAULTS: Mapping[str, Callable[[Said], Said]] = {
+    "silent": lambda said: replace(said, silent=True),
+    "drips": lambda said: replace(said, drips=True),
+    "cut": lambda said: replace(said, cut=len(said.body) // 2),
+    "closed": lambda said: replace(said, body=b""),
+    "busy": lambda said: replace(said, body=b"420 temporarily unavailable\r\n"),
+    "denied": lambda said: replace(said, body=b"530 access denied\r\n"),
+    "page": lambda said: replace(said, body=b"HTTP/1.1 400 Bad Request\r\n\r\n<html></html>\r\n"),
+    "wrong charset": lambda said: replace(
+        said, body=said.body.decode().encode("cp1251", errors="replace")
+    ),
+    "oversized": lambda said: replace(said, body=said.body + b" " * 5_000_000),
+    "nonsense": lambda said: replace(said, body=b"220 hello\r\n250 ok\r\n250 ok\r\n999 what\r\n"),
+}
+"""Ways of misbehaving of a server that speaks in lines: what each makes of a good answer."""
+
+
+class LinePeer:
+    """A server on the loopback interface that speaks in lines. A context manager.
+
+    It answers when the other side has said ``QUIT``, and then hangs up.
+
+    Args:
+        answer: what it says to some lines.
+
+    Attributes:
+        asked: the lines of every conversation, in order.
+        fault: a name out of ``LINE_FAULTS``; null while it behaves.
+    """
+
+    def __init__(self, answer: Callable[[list[str]], Said]) -> None:
+        self.asked: list[list[str]] = []
+        self.fault: str | None = None
+        self.answer = answer
+        self.closing = threading.Event()
+        self._server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), _line_handler(self))
+        self._server.daemon_threads = True
+        self._server.handle_error = _unmoved  # type: ignore[method-assign, assignment]
+        self.url = f"dict://127.0.0.1:{self._server.server_address[1]}"
+
+    def __enter__(self) -> Self:
+        """Begin to serve."""
+        threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
+        return self
+
+    def __exit__(self, *_fault: object) -> None:
+        """Let everything go that is waiting, and end."""
+        self.closing.set()
+        self._server.shutdown()
+        self._server.server_close()
+
+    def hear(self, lines: list[str]) -> Said:
+        """Remember a conversation and answer it."""
+        self.asked.append(lines)
+        said = self.answer(lines)
+        return said if self.fault is None else LINE_FAULTS[self.fault](said)
+
+
+def _line_handler(peer: LinePeer) -> type[socketserver.StreamRequestHandler]:
+    class Handler(socketserver.StreamRequestHandler):
+        def handle(self) -> None:
+            lines: list[str] = []
+            while lines[-1:] != ["QUIT"] and (line := self.rfile.readline()):
+                lines.append(line.decode().rstrip("\r\n"))
+            said = peer.hear(lines)
+            if said.silent:
+                peer.closing.wait(60)
+                return
+            self.wfile.write(said.body[: said.cut])
+            while said.drips and not peer.closing.wait(0.02):
+                self.wfile.write(b" ")
 
     return Handler

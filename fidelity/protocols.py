@@ -129,6 +129,12 @@ class Engine(Protocol):
     An engine that can place a whole sentence may say so with ``reads_definitions = True``. It is
     then also asked how the concept's definition reads, the rendering being one of the wanted
     wordings.
+
+    An engine whose standings of wanted wordings follow from its answers alone says so with
+    ``ranks_by_answers = True``: what it answered then serves every question with the same text,
+    whatever is wanted.
+
+    An engine that replays a recording has a ``recording``, the fingerprint of what it will answer.
     """
 
     @property

@@ -11,7 +11,7 @@ from pathlib import Path
 from fidelity import __version__, plugins
 from fidelity.asking import DEFAULT_CACHE, cache_folder, chosen, installed
 from fidelity.cache import using
-from fidelity.calls import Sender
+from fidelity.calls import Sender, Withheld
 from fidelity.errors import InputError, UsageError
 from fidelity.judging.evidence import examine
 from fidelity.judging.verdicts import remembered
@@ -28,7 +28,8 @@ from fidelity.model import (
     Unchecked,
     Verdict,
 )
-from fidelity.protocols import Engine, Known, Progress, no_progress
+from fidelity.protocols import Engine, Known, Missing, Progress, no_progress
+from fidelity.recording.records import Records
 from fidelity.stamping import stamped
 from fidelity.tags import canonical, matches
 
@@ -45,6 +46,8 @@ def audit(
     options: Mapping[str, Mapping[str, object]] | None = None,
     progress: Progress = no_progress,
     sender: Sender | None = None,
+    records: Records | None = None,
+    embargoed: Mapping[str, str] | None = None,
 ) -> Report:
     """Audit glossaries: judge every accepted rendering and run every rule.
 
@@ -59,6 +62,10 @@ def audit(
         options: settings by kind of engine.
         progress: told how far the run has come.
         sender: what ``fidelity.asking.connection`` gave; null: nothing leaves the machine.
+        records: from where answers of services come, and where they are kept; null: nowhere.
+        embargoed: names of glossaries under embargo, each with its last day. They are judged by
+            the engines of this machine alone, nothing of them is kept on disk, and no other
+            glossary is compared with them.
 
     Raises:
         UsageError: an engine or rule of that name is not there.
@@ -66,7 +73,18 @@ def audit(
     """
     checked = (glossary,) if isinstance(glossary, Glossary) else tuple(glossary)
     compared = shipped_glossaries() if others is None else tuple(others)
-    context = _Context(checked, compared, engines, rules, cache, options or {}, progress, sender)
+    context = _Context(
+        checked,
+        compared,
+        engines,
+        rules,
+        cache,
+        options or {},
+        progress,
+        sender,
+        records,
+        embargoed or {},
+    )
     parts = [
         _audit_pair(each, *pair, context)
         for each in checked
@@ -93,6 +111,8 @@ class _Context:
     options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     progress: Progress = no_progress
     sender: Sender | None = None
+    records: Records | None = None
+    embargoed: Mapping[str, str] = field(default_factory=dict)
 
 
 def _pairs(glossary: Glossary, source: str | None, target: str | None) -> list[tuple[Tag, Tag]]:
@@ -124,7 +144,9 @@ def _audit_pair(glossary: Glossary, source: Tag, target: Tag, context: _Context)
     others = tuple(
         other
         for other in (*context.compared, *context.checked)
-        if other is not glossary and not _same(other, glossary)
+        if other is not glossary
+        and not _same(other, glossary)
+        and other.name not in context.embargoed
     )
     others = tuple({other.name: other for other in others}.values())
     names = context.rules if context.rules is not None else plugins.names("rules")
@@ -132,6 +154,7 @@ def _audit_pair(glossary: Glossary, source: Tag, target: Tag, context: _Context)
     asked: list[Engine] = []
     verdicts: tuple[Verdict, ...] = ()
     unchecked: tuple[Unchecked, ...] = ()
+    until = context.embargoed.get(glossary.name)
     if any(getattr(rule, "NEEDS_ENGINES", False) for rule in loaded):
         found = installed(
             cache=context.cache,
@@ -139,15 +162,21 @@ def _audit_pair(glossary: Glossary, source: Tag, target: Tag, context: _Context)
             under_check=[glossary.name],
             options=context.options,
             progress=context.progress,
-            sender=context.sender,
+            sender=context.sender if until is None else Withheld(),
+            records=context.records if until is None else None,
         )
-        asked = [
-            engine for engine in chosen(found, context.engines) if engine.serves(target, source)
-        ]
+        wanted, refused = _silenced(context.engines, found, glossary, until)
+        asked = [engine for engine in chosen(found, wanted) if engine.serves(target, source)]
         judge = partial(examine, glossary, others, asked, source, target, context.progress)
         verdicts, unchecked = remembered(
-            cache_folder(context.cache), glossary, others, asked, (source, target), judge
+            None if until else cache_folder(context.cache),
+            glossary,
+            others,
+            asked,
+            (source, target),
+            judge,
         )
+        unchecked += refused
     known = Known(
         glossary=glossary,
         others=others,
@@ -156,10 +185,39 @@ def _audit_pair(glossary: Glossary, source: Tag, target: Tag, context: _Context)
         verdicts={(verdict.concept, verdict.rendering.text): verdict for verdict in verdicts},
         language=language,
     )
-    with using(cache_folder(context.cache)):
+    with using(None if until else cache_folder(context.cache)):
         findings = tuple(_found(loaded, glossary.concepts, known))
     signature = _signature(glossary, others, asked, source, target)
+    signature += f"|embargo:{until}" if until else ""
     return Report(verdicts, findings, unchecked, signature)
+
+
+def _silenced(
+    wanted: Sequence[str] | None,
+    found: Sequence[Engine | Missing],
+    glossary: Glossary,
+    until: str | None,
+) -> tuple[Sequence[str] | None, tuple[Unchecked, ...]]:
+    """Leave out the engines that would send something of a glossary under embargo."""
+    if until is None or wanted is None:
+        return wanted, ()
+    sending, here = set[str](), set[str]()
+    for each in found:
+        local = each.egress == "local" and not isinstance(each, Missing)
+        names = here if local else sending
+        names |= {each.id, each.id.partition(":")[0]}
+    silent = [name for name in wanted if name not in here and name.partition(":")[0] in sending]
+    refused = tuple(
+        Unchecked(
+            reason="no-consent",
+            message=f"{name} was not asked about {glossary.name}, which is under embargo until "
+            f"{until}: nothing of it leaves this machine, and nothing recorded is used",
+            engine=name,
+            place=glossary.place,
+        )
+        for name in silent
+    )
+    return [name for name in wanted if name not in silent], refused
 
 
 def _same(one: Glossary, other: Glossary) -> bool:

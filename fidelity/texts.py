@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from types import ModuleType
+from typing import TypeAlias
 
 from fidelity import __version__
 from fidelity.asking import DEFAULT_CACHE, cache_folder
@@ -22,7 +23,11 @@ from fidelity.run_text import check_segment, conclude, text_rules
 from fidelity.scoring.scores import score
 from fidelity.segments import Segment
 from fidelity.stamping import stamped
+from fidelity.tags import matches
 from fidelity.workers import Checked, checked
+
+Tables: TypeAlias = dict[tuple[Tag, tuple[int, ...]], TermTable]
+"""The terms of a language, by the places of the glossaries that they come from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,7 @@ class Checker:
         self._today = datetime.now(UTC).date().isoformat() if today is None else today
         self._cache = cache_folder(cache)
         self._houses: dict[tuple[Tag, Tag], House] = {}
-        self._tables: dict[Tag, TermTable] = {}
+        self._tables: Tables = {}
 
     def house(self, source: Tag, target: Tag) -> House:
         """Make ready what is the same for all segments of one pair of languages."""
@@ -222,7 +227,7 @@ def house_for(
     profile: str | None = None,
     today: str = "",
     cache: Path | str | None = DEFAULT_CACHE,
-    tables: dict[Tag, TermTable] | None = None,
+    tables: Tables | None = None,
 ) -> House:
     """Make ready what is the same for all segments of one pair of languages.
 
@@ -238,11 +243,26 @@ def house_for(
     """
     where = cache_folder(cache)
     ready = {} if tables is None else tables
+    places = tuple(_of_both(glossaries, source, target))
     for tag in (source, target):
-        if tag not in ready:
-            ready[tag] = term_table(glossaries, tag, where)
-    two = {tag: ready[tag] for tag in (source, target)}
+        if (tag, places) not in ready:
+            ready[tag, places] = term_table([glossaries[place] for place in places], tag, where)
+    two = {tag: ready[tag, places] for tag in (source, target)}
     return House(source, target, tuple(glossaries), two, profile, today, cache=where)
+
+
+def _of_both(glossaries: Sequence[Glossary], source: Tag, target: Tag) -> Iterator[int]:
+    """List the places of the glossaries that hold both languages.
+
+    Another one has nothing to say about the pair, and a long term of it would hide the short term
+    that lies inside it (actual cost, actual).
+    """
+    for place, glossary in enumerate(glossaries):
+        if all(
+            any(matches(tag, each) or matches(each, tag) for each in glossary.languages)
+            for tag in (source, target)
+        ):
+            yield place
 
 
 def _counts(report: Report, segments: int) -> dict[str, int]:

@@ -22,6 +22,12 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["FIDELITY_CACHE"] = str(where)
 
 
+@pytest.fixture(autouse=True)
+def at_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let commands behave in the tests as they do outside of continuous integration."""
+    monkeypatch.delenv("CI", raising=False)
+
+
 @pytest.fixture(scope="session")
 def word_tables() -> Path:
     """The folder in which the engines keep their tables during the tests."""

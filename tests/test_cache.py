@@ -53,6 +53,16 @@ def test_a_value_outlives_the_store(path: Path) -> None:
         assert store.warning is None
 
 
+def test_values_below_a_bound_can_be_dropped(path: Path) -> None:
+    """In one name space; so what begins with a time can expire."""
+    with Store(path) as store:
+        for space in ("a", "b"):
+            store.put_many([("old", "0007 x"), ("new", "0012 x")], space)
+        store.drop_below("0010", "a")
+        assert store.get_many(["old", "new"], "a") == {"new": "0012 x"}
+        assert store.get("old", "b") == "0007 x"
+
+
 def test_spaces_are_kept_apart(path: Path) -> None:
     """The same key may stand in several name spaces, and a later value replaces an earlier one."""
     with Store(path) as store:

@@ -133,6 +133,12 @@ def test_the_action_does_nothing_but_split_its_words(tmp_path: Path) -> None:
 # --- the documentation ----------------------------------------------------------------------------
 
 
+def _without_other_programs() -> str:
+    """Leave out the lines that call git, pip and gh, which have flags of their own."""
+    lines = "\n".join(BLOCKS).splitlines()
+    return "\n".join(line for line in lines if not re.search(r"\b(git|pip|gh) ", line))
+
+
 def words(part: Any) -> list[str]:
     """List every text in a document."""
     if isinstance(part, dict):
@@ -144,7 +150,7 @@ def words(part: Any) -> list[str]:
 
 def test_the_examples_name_hooks_inputs_and_formats_that_are_there() -> None:
     """What is copied from the page works."""
-    hooks, workflow, pipeline = EXAMPLES
+    hooks, workflow, pipeline, *_refreshing = EXAMPLES
     assert {hook["id"] for hook in hooks["repos"][0]["hooks"]} == set(HOOKS)
     steps = workflow["jobs"]["check"]["steps"]
     (ours,) = [step["with"] for step in steps if "/fidelity@" in step["uses"]]
@@ -154,10 +160,19 @@ def test_the_examples_name_hooks_inputs_and_formats_that_are_there() -> None:
     assert set(formats) <= set(plugins.names("reports"))
 
 
+def test_the_examples_that_refresh_a_lock_say_so_on_the_command_line() -> None:
+    """For on a build server the lock alone would answer."""
+    refreshing = EXAMPLES[3:]
+    assert len(refreshing) == 2
+    for example in refreshing:
+        (line,) = [word for word in words(example) if word.startswith("fidelity check ")]
+        assert "--answers refresh" in line
+
+
 def test_the_examples_use_flags_that_are_there(capsys: pytest.CaptureFixture[str]) -> None:
     """Each is in the help of the command."""
     cli.main(["check", "--help"])
     known = set(re.findall(r"--[a-z-]+", capsys.readouterr().out))
-    used = set(re.findall(r"(?<=\s)--[a-z-]+", "\n".join(BLOCKS))) - {"--quiet"}  # that of pip
+    used = set(re.findall(r"(?<=\s)--[a-z-]+", _without_other_programs()))
     assert used
     assert used <= known

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fidelity.embargo import Embargo
 from fidelity.errors import InputError
 from fidelity.model import Place
 from fidelity.passages import Suppression
@@ -59,6 +60,11 @@ accept = "review.csv"
 baseline = "baseline.json"
 own-hosts = ["translate.ministry.example"]
 cache = "cache"
+answers = "recorded"
+lock = "services.lock"
+record = ["firefox"]
+keep-answers = 7
+deadline = 600
 [rules.untidy-term]
 level = "off"
 [engine.dictionary]
@@ -79,6 +85,9 @@ source = "press/en/{name}.md"
 target = "press/ru/{name}.md"
 from = "en"
 to = "ru"
+[[embargo]]
+path = "press/2027/**"
+until = 2027-06-30
 """,
     )
     found = load(tmp_path)
@@ -94,14 +103,20 @@ to = "ru"
         accept="review.csv",
         baseline="baseline.json",
         cache="cache",
+        answers="recorded",
+        lock="services.lock",
+        record=("firefox",),
+        keep_answers=7,
+        deadline=600,
+        embargo=(Embargo("press/2027/**", "2027-06-30"),),
         rules={"untidy-term": "off"},
         engine_options={"dictionary": {"paths": ["dictionaries"], "depth": 3}},
-        levels=(LevelFor("note", "force-shift", None, "archive/", Place("fidelity.toml", 18)),),
+        levels=(LevelFor("note", "force-shift", None, "archive/", Place("fidelity.toml", 23)),),
         suppress=(
             Suppression(
                 ("untidy-term",),
                 "quoted",
-                Place("fidelity.toml", 22),
+                Place("fidelity.toml", 27),
                 "2027-06-30",
                 "*.csv",
                 "treaty",
@@ -113,7 +128,7 @@ to = "ru"
                 "press/ru/{name}.md",
                 "en",
                 "ru",
-                Place("fidelity.toml", 28),
+                Place("fidelity.toml", 33),
             ),
         ),
         origins=found.origins,
@@ -285,6 +300,12 @@ def test_the_schema_in_the_package_is_that_of_the_settings() -> None:
         ('[[pairs]]\nsource = "a"', False),
         ('[rules.untidy-term]\nlevl = "off"', False),
         ("engines = 1", False),
+        ("keep-answers = 0.5", True),
+        ('deadline = "long"', False),
+        ('answers = "recorded"', True),
+        ('answers = "recoded"', False),
+        ('[[embargo]]\npath = "a/**"\nuntil = "2027-06-30T10:00+02:00"', True),
+        ('[[embargo]]\npath = "a/**"', False),
     ],
 )
 def test_the_schema_accepts_what_the_program_accepts(tmp_path: Path, text: str, good: bool) -> None:

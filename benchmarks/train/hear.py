@@ -21,6 +21,8 @@ class Row:
     pair: Pair
     signals: Mapping[str, tuple[float, ...]]
     states: Mapping[str, State]
+    count: float = 1.0
+    """How much it counts beside others of its label."""
 
 
 def hear(made: Sequence[Pair], engines: Sequence[Engine]) -> list[Row]:

@@ -12,11 +12,11 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.train.counts import counts, labels
 from benchmarks.train.fit import Numbers, area, bound, logistic, signed
 from benchmarks.train.hear import Row
 from benchmarks.train.pairs import SEED
 from fidelity.judging.signals import NAMES
-from fidelity.text import LOOK_ALIKE, likeness
 
 RIDGE = 5.0
 _SIGN = {
@@ -29,15 +29,15 @@ _SIGN = {
 }
 SIGNS = tuple(_SIGN.get(name, -1) for name in NAMES)
 """1: more of the signal speaks for *drifted*; -1: against; 0: it depends on the others."""
-SHARES = {"sense": 0.29, "cognate": 0.25, "look_alike": 0.09, "neighbour": 0.34, "opposite": 0.03}
-"""How much each kind of wrong rendering counts: the shares of sense, false friend, near-homonym,
-shift of force, scope, modality or quantity, and polarity among the drifts documented in ``cases/``.
-Made-up pairs have the shares that are easy to make, which are not those of real mistakes."""
 RISKS = (0.02, 0.05, 0.10)
 """Shares of right renderings called drifted, and of drifted ones called faithful, for which
 thresholds are kept."""
 CONFIDENCE = 0.90
 """That a threshold keeps its risk."""
+FEWEST = 150
+"""Pairs on which a kind of engine has to be heard."""
+ALWAYS = "embedding"
+"""The kind of engine that every user has."""
 LISTS = frozenset(("dictionary", "termbase"))
 """Kinds of engines that look words up."""
 DEFINITION, DEFINED = NAMES.index("definition"), NAMES.index("defined")
@@ -52,7 +52,9 @@ def learn(group: str, rows: Sequence[Row]) -> dict[str, Any]:
     points and discounts.
     """
     fit_rows, sure_rows = _split(rows)
-    kinds = sorted({kind for row in rows for kind in row.signals})
+    heard = Counter(kind for row in fit_rows for kind in row.signals)
+    kinds = sorted(kind for kind, number in heard.items() if number >= FEWEST)
+    fit_rows, sure_rows = _of(kinds, fit_rows), _of(kinds, sure_rows)
     engines = {kind: _points(fit_rows, kind) for kind in kinds}
     competence = {"passed": 1.0, "failed": 0.0, "unverified": _unverified(fit_rows, engines)}
     discounts = _discounts([_votes(row, engines, competence) for row in fit_rows], fit_rows)
@@ -90,35 +92,18 @@ def _split(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     )
 
 
+def _of(kinds: Sequence[str], rows: Sequence[Row]) -> list[Row]:
+    """Leave out the kinds of engines that answered too seldom to learn from."""
+    return [
+        replace(row, signals={kind: row.signals[kind] for kind in kinds if kind in row.signals})
+        for row in rows
+    ]
+
+
 def _unlisted(row: Row) -> Row:
     """Leave out dictionaries and word lists: they vouch for sure pairs, so they are no news."""
     heard = {kind: signals for kind, signals in row.signals.items() if kind not in LISTS}
     return replace(row, signals=heard)
-
-
-def counts(rows: Sequence[Row]) -> Numbers:
-    """Say how much each row counts.
-
-    The kinds of wrong renderings count by ``SHARES``. Right ones count as much as wrong ones, among
-    those that look like the term and among those that do not: most prime equivalents of related
-    languages look alike, and a model would learn from them to trust the letters.
-    """
-    numbers = Counter(row.pair.kind for row in rows)
-    wrong = [SHARES[row.pair.kind] / numbers[row.pair.kind] for row in rows if row.pair.drifted]
-    alike = np.array([likeness(row.pair.term, row.pair.rendering) >= LOOK_ALIKE for row in rows])
-    drifted = _labels(rows) > 0
-    found: Numbers = np.zeros(len(rows))
-    found[drifted] = wrong
-    for part in (alike, ~alike):
-        right = part & ~drifted
-        if right.any():
-            found[right] = found[part & drifted].sum() / right.sum()
-    weights: Numbers = found * len(rows) / found.sum()
-    return weights
-
-
-def _labels(rows: Sequence[Row]) -> Numbers:
-    return np.array([row.pair.drifted for row in rows], float)
 
 
 def _points(rows: Sequence[Row], kind: str) -> dict[str, Any]:
@@ -129,7 +114,7 @@ def _points(rows: Sequence[Row], kind: str) -> dict[str, Any]:
     # Without a definition both signals are 0 and must add nothing; see ``definition_weights``.
     for place in (DEFINITION, DEFINED):
         mean[place], scale[place] = 0.0, 1.0
-    beta = signed((features - mean) / scale, _labels(own), RIDGE, counts(own), SIGNS)
+    beta = signed((features - mean) / scale, labels(own), RIDGE, counts(own), SIGNS)
     return {
         "bias": float(beta[0]),
         "mean": mean.tolist(),
@@ -155,8 +140,8 @@ def definition_weights(
     """
     own = [row for row in rows if kind in row.signals and row.signals[kind][DEFINED]]
     features = np.array([(_raw(row, kind, learned), row.signals[kind][DEFINITION]) for row in own])
-    beta = signed(features, _labels(own), 1.0, np.ones(len(own)), (1, -1))
-    shown = area(-features[:, 1], _labels(own))
+    beta = signed(features, labels(own), 1.0, np.ones(len(own)), (1, -1))
+    shown = area(-features[:, 1], labels(own))
     print("   definition", kind, len(own), "area", round(shown, 3), "weight", round(beta[2], 3))
     return float(beta[2]), float(-beta[2] * features[:, 1].mean())
 
@@ -202,17 +187,23 @@ def _discounts(votes: Sequence[Votes], rows: Sequence[Row]) -> dict[str, float]:
     ]
     heard = [row for _, row in several]
     features = np.array([[vote.get(kind, 0.0) for kind in kinds] for vote, _ in several], float)
-    beta = signed(features, _labels(heard), 1.0, counts(heard), [1] * len(kinds))
+    beta = signed(features, labels(heard), 1.0, counts(heard), [1] * len(kinds))
     return {kind: float(b) for kind, b in zip(kinds, beta[1:], strict=True)}
 
 
 def _sums(votes: Sequence[Votes], rows: Sequence[Row]) -> dict[int, Numbers]:
-    """Add up every choice of families: sum, label and weight, by the number of families."""
+    """Add up the choices of families: sum, label and weight, by the number of families.
+
+    The embedding is built in, so it is among them wherever it had something to say. How sure a
+    translator alone would be must not set the thresholds of the embedding alone.
+    """
     found: dict[int, list[tuple[float, float, float]]] = {}
     for vote, row, count in zip(votes, rows, counts(rows), strict=True):
         for number in range(1, len(vote) + 1):
-            for chosen in combinations(sorted(vote.values()), number):
-                found.setdefault(number, []).append((sum(chosen), row.pair.drifted, count))
+            for chosen in combinations(sorted(vote), number):
+                if ALWAYS in chosen or ALWAYS not in vote:
+                    points = sum(vote[kind] for kind in chosen)
+                    found.setdefault(number, []).append((points, row.pair.drifted, count))
     return {number: np.array(cases, float) for number, cases in sorted(found.items())}
 
 
@@ -281,11 +272,11 @@ def _tell(
     heard = [(row, vote) for row, vote in zip(rest, votes, strict=True) if vote]
     p = [_probability(vote, families) for _, vote in heard]
     print(
-        group, len(rows), "pairs; held-out area", round(area(p, _labels([r for r, _ in heard])), 3)
+        group, len(rows), "pairs; held-out area", round(area(p, labels([r for r, _ in heard])), 3)
     )
     for kind in sorted({kind for vote in votes for kind in vote}):
         own = [(row, vote[kind]) for row, vote in heard if kind in vote]
-        found = area([vote for _, vote in own], _labels([row for row, _ in own]))
+        found = area([vote for _, vote in own], labels([row for row, _ in own]))
         print("  ", kind, len(own), "area", round(found, 3))
 
 

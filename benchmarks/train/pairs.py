@@ -97,7 +97,7 @@ def pairs(
         if used == count:
             break
         right = translations(dictionary, term, target)
-        if not right or not _prime(dictionary, term, right[0], target):
+        if not right or not prime(dictionary, term, right[0], target):
             continue
         used += 1
         others = right[1 : 1 + PRIME]
@@ -109,7 +109,7 @@ def pairs(
                 text
                 for text in maker()
                 if log_frequency(text, target) >= COMMON
-                and (kind == "sense" or not _right(dictionary, term, text, target))
+                and (kind == "sense" or not right_after_all(dictionary, term, text, target))
                 and not _kindred(text, right[0], target.split("-")[0], cache_folder)
             ]
             if wrong:
@@ -118,7 +118,7 @@ def pairs(
     return found
 
 
-def _prime(dictionary: Engine, term: str, rendering: str, target: Tag) -> bool:
+def prime(dictionary: Engine, term: str, rendering: str, target: Tag) -> bool:
     """Say whether a first translation leads back to the term first, and is of current usage."""
     frequency = log_frequency(rendering, target)
     if frequency < COMMON or abs(frequency - log_frequency(term, "en")) > AKIN:
@@ -138,7 +138,7 @@ def translations(dictionary: Engine, text: str, target: Tag) -> list[str]:
     return [candidate.text for candidate in outcome.candidates] if isinstance(outcome, Ok) else []
 
 
-def _right(dictionary: Engine, term: str, rendering: str, target: Tag) -> bool:
+def right_after_all(dictionary: Engine, term: str, rendering: str, target: Tag) -> bool:
     """Say whether a rendering is right after all, for the term or one of its synonyms."""
     return any(
         wordnet.relation(term, normalise(text)) in ("same", "synonym")

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from fidelity import asking, cache, plugins
 from fidelity.calls import Sender
+from fidelity.commands import _recording
 from fidelity.egress import ALLOWANCES, Allow
 from fidelity.errors import InputError
 from fidelity.loading import load_glossaries, shipped_glossaries
 from fidelity.model import Egress, Glossary, Place, Unchecked
 from fidelity.protocols import Engine, Missing, Progress
+from fidelity.recording.records import Records
 from fidelity.settings import Settings, load
 from fidelity.settings.file import nearest
 
@@ -39,6 +42,8 @@ class Means:
     """The engines that were asked for by name and may not be asked."""
     sender: Sender
     """The one way by which engines send what is allowed."""
+    records: Records
+    """From where answers of services come, and where they are kept."""
 
 
 def settings() -> Settings:
@@ -96,18 +101,26 @@ def means(args: argparse.Namespace, set_: Settings, progress: Progress) -> Means
     folder = cache_folder(args, set_)
     wanted = set_.engines if args.engines is None else _names(args.engines)
     allow = args.allow or set_.allow
-    sender = asking.connection(allow, set_.own_hosts, args.egress_log)
+    sender = asking.connection(
+        allow,
+        set_.own_hosts,
+        args.egress_log,
+        deadline=args.deadline or set_.deadline or math.inf,
+        options=set_.engine_options,
+    )
+    records = _recording.opened(args, set_, folder)
     if wanted is None and allow == "none":
-        return Means(others, None, folder, set_.engine_options, (), sender)
+        return Means(others, None, folder, set_.engine_options, (), sender, records)
     found = asking.installed(
         cache=folder,
         glossaries=others,
         options=set_.engine_options,
         progress=progress,
         sender=sender,
+        records=records,
     )
     engines, refused = consented(wanted, allow, found)
-    return Means(others, engines, folder, set_.engine_options, refused, sender)
+    return Means(others, engines, folder, set_.engine_options, refused, sender, records)
 
 
 def _names(listed: str) -> tuple[str, ...]:
@@ -130,18 +143,31 @@ def consented(
     """
     installed = [engine for engine in found if not isinstance(engine, Missing)]
     if wanted is None:
-        free = (engine.id for engine in installed if engine.egress in PERMITTED[allow])
-        return tuple(free), ()
+        free = (engine for engine in installed if engine.egress in PERMITTED[allow])
+        return tuple(engine.id for engine in free if recording(engine) != ""), ()
     engines: list[str] = []
     refused: dict[str, Unchecked] = {}
     for name in wanted:
         hits = [engine for engine in installed if name in (engine.id, engine.id.split(":")[0])]
-        engines += [engine.id for engine in hits if engine.egress in PERMITTED[allow]]
+        may = [
+            engine
+            for engine in hits
+            if engine.egress in PERMITTED[allow] or recording(engine) is not None
+        ]
+        engines += [engine.id for engine in may]
         engines += [] if hits else [name]
-        refused |= {
-            engine.id: _refused(engine) for engine in hits if engine.egress not in PERMITTED[allow]
-        }
+        refused |= {engine.id: _refused(engine) for engine in hits if engine not in may}
     return tuple(dict.fromkeys(engines)), tuple(refused.values())
+
+
+def recording(engine: Engine) -> str | None:
+    """Give the fingerprint of the recording that an engine replays; empty where it holds nothing.
+
+    Returns:
+        Null for an engine that answers by itself.
+    """
+    found: str | None = getattr(engine, "recording", None)
+    return found
 
 
 def permitted_by(engine: Engine) -> Allow:

@@ -72,13 +72,14 @@ def check_writable(path: str) -> None:
         raise InputError(Place(path), "its folder is not there", "make the folder first")
 
 
-def write_all(files: Sequence[tuple[str, str]]) -> None:
+def write_all(files: Sequence[tuple[str, str]], *, private: bool = False) -> None:
     """Write files: all of them wholly, or else none, and then the old ones stay.
 
     What is no ordinary file (``/dev/stderr``, a pipe) is written to directly.
 
     Args:
         files: path and text of each.
+        private: whether only the user may read a file that was not there.
 
     Raises:
         InputError: a file cannot be written.
@@ -93,7 +94,7 @@ def write_all(files: Sequence[tuple[str, str]]) -> None:
                     continue
                 part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
                 parts.append((path, part, target))
-                _put(part, text, "x")
+                _put(part, text, "x", 0o600 if private else 0o666)
                 if target.exists():
                     shutil.copymode(target, part)
         for path, part, target in parts:
@@ -105,8 +106,15 @@ def write_all(files: Sequence[tuple[str, str]]) -> None:
                 part.unlink(missing_ok=True)
 
 
-def _put(path: Path, text: str, mode: str) -> None:
-    with path.open(mode, encoding="utf-8", errors="backslashreplace", newline="") as stream:
+def _put(path: Path, text: str, mode: str, bits: int = 0o666) -> None:
+    with open(
+        path,
+        mode,
+        encoding="utf-8",
+        errors="backslashreplace",
+        newline="",
+        opener=lambda name, flags: os.open(name, flags, bits),
+    ) as stream:
         stream.write(text)
         stream.flush()
         if mode == "x":

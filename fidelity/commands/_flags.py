@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 
-from fidelity.settings import ALLOWANCES
+from fidelity.settings import ALLOWANCES, MODES
 from fidelity.settings.file import nearest
 
 
@@ -18,6 +18,17 @@ def choice(known: Sequence[str]) -> Callable[[str], str]:
         return word
 
     return one_of
+
+
+def seconds(word: str) -> float:
+    """Read a number of seconds above 0."""
+    try:
+        number = float(word)
+    except ValueError:
+        number = 0.0
+    if not 0 < number < 1e9:
+        raise argparse.ArgumentTypeError(f"“{word}” is no number of seconds above 0")
+    return number
 
 
 def positive(word: str) -> int:
@@ -66,6 +77,23 @@ def add_means(parser: argparse.ArgumentParser) -> None:
         "--egress-log",
         metavar="FILE",
         help="add a line to FILE for all that is sent: when, where, how much; never the text",
+    )
+    parser.add_argument(
+        "--answers",
+        type=choice(MODES),
+        metavar="FROM",
+        help="from where answers of services come: recorded (the lock alone; the default in "
+        "continuous integration), missing (asks what the lock lacks, and records it), refresh "
+        "(asks and records everything anew), live (past the lock; the default elsewhere)",
+    )
+    parser.add_argument(
+        "--lock", metavar="FILE", help="the file with recorded answers; default: fidelity.lock"
+    )
+    parser.add_argument(
+        "--deadline",
+        type=seconds,
+        metavar="SECONDS",
+        help="how long all questions to services may take together; default: 1800",
     )
     place = parser.add_mutually_exclusive_group()
     place.add_argument("--cache", metavar="DIR", help="the folder for tables and answers")

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Mapping
 
 from fidelity.asking import Answer, back_translate
+from fidelity.commands import _embargo, _recording
 from fidelity.commands._asked import means, settings
 from fidelity.commands._console import Console
 from fidelity.commands._flags import add_languages, add_means
@@ -47,18 +48,21 @@ def main(args: argparse.Namespace, console: Console) -> int:
         raise UsageError("say from which language into which: --from ru --to en")
     progress = console.progress()
     with_ = means(args, set_, progress)
+    embargoed = _embargo.of_glossaries(with_.others, set_)
     answers = back_translate(
         args.text,
         source=source,
         target=target,
         term=args.term,
-        others=with_.others,
+        others=[each for each in with_.others if each.name not in embargoed],
         engines=with_.engines,
         cache=with_.cache,
         options=with_.options,
         progress=progress,
         sender=with_.sender,
+        records=with_.records,
     )
+    _recording.save(with_.records, console)
     for refused in with_.refused:
         console.remark(refused.message)
     if not answers:

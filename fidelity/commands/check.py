@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
 from fidelity import plugins
-from fidelity.commands import _ending, _targets
+from fidelity.commands import _embargo, _ending, _recording, _targets
 from fidelity.commands._asked import Means, means, settings
 from fidelity.commands._console import Console
 from fidelity.commands._flags import add_languages, add_means, choice, positive
@@ -103,19 +103,39 @@ def main(args: argparse.Namespace, console: Console) -> int:
     with_ = means(args, set_, progress)
     every = (*glossaries, *with_.others)
     files = _files(asked, glossaries)
+    embargoed = _embargo.of_glossaries((*glossaries, *with_.others), set_)
+    silent = _embargo.of_texts(_documents(asked), set_)
+    for line in () if console.quiet else _embargo.told(embargoed | silent):
+        console.remark(line)
     changes = changed.read(args.since, files, every) if args.since is not None else None
     reports: list[Report] = []
     remarks: tuple[Remark, ...] = ()
     if glossaries:
-        reports.append(_with_refused(_audited(glossaries, args, set_, with_, progress), with_))
+        reports.append(
+            _with_refused(_audited(glossaries, args, set_, with_, progress, embargoed), with_)
+        )
+        _recording.save(with_.records, console)
     if asked.texts:
-        run = _read(asked.texts, every, args, with_, console)
-        reports.append(run.report)
+        kept = None if embargoed else with_.cache
+        run = _read(asked.texts, every, args, kept, console)
+        reports.append(_embargoed(run.report, silent))
         remarks = run.remarks
     if asked.unpaired or asked.unchecked:
         reports.append(_unpaired(asked))
     looked_at = _ending.looked_at(plan, files, remarks, changes, _rules(asked))
     return _ending.conclude(_together(reports), looked_at, console)
+
+
+def _documents(asked: _targets.Targets) -> Iterator[tuple[str | None, str | None]]:
+    return ((file, text.encoding) for text in asked.texts for file in (text.source, text.target))
+
+
+def _embargoed(report: Report, silent: Mapping[str, str]) -> Report:
+    """Say in a report on texts which of them are under embargo."""
+    if not silent:
+        return report
+    named = ",".join(f"{Path(file).name}@{until}" for file, until in sorted(silent.items()))
+    return replace(report, signature=f"{report.signature}|embargo:{named}")
 
 
 def _unpaired(asked: _targets.Targets) -> Report:
@@ -161,6 +181,7 @@ def _audited(
     set_: Settings,
     with_: Means,
     progress: Progress,
+    embargoed: Mapping[str, str],
 ) -> Report:
     return audit(
         glossaries,
@@ -172,6 +193,8 @@ def _audited(
         options=with_.options,
         progress=progress,
         sender=with_.sender,
+        records=with_.records,
+        embargoed=embargoed,
     )
 
 
@@ -179,11 +202,11 @@ def _read(
     texts: Sequence[_targets.Text],
     glossaries: Sequence[Glossary],
     args: argparse.Namespace,
-    with_: Means,
+    cache: Path | None,
     console: Console,
 ) -> TextRun:
     """Check the texts, and tell what the readers of the documents noticed."""
-    checker = Checker(glossaries, cache=with_.cache, jobs=args.jobs)
+    checker = Checker(glossaries, cache=cache, jobs=args.jobs)
     run = checker.run(chain.from_iterable(text.pieces() for text in texts), scores=args.scores)
     if not console.quiet:
         for notice in run.notices:

@@ -7,7 +7,7 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 
-from fidelity import cache
+from fidelity import cache, recording
 from fidelity.commands._asked import settings
 from fidelity.commands._console import Console
 from fidelity.reports._columns import Cell, aligned, clean
@@ -53,6 +53,11 @@ def _values(set_: Settings, environment: Mapping[str, str]) -> Iterator[tuple[st
         ("fail-on", set_.fail_on),
         ("allow", set_.allow),
         ("own-hosts", ", ".join(set_.own_hosts) or "none"),
+        ("answers", set_.answers or f"{recording.usual_mode(environment)} (here)"),
+        ("lock", set_.lock),
+        ("record", ", ".join(set_.record) or "services only"),
+        ("keep-answers", f"{set_.keep_answers:g}"),
+        ("deadline", f"{set_.deadline:g}"),
         ("accept", set_.accept or "none"),
         ("baseline", set_.baseline or "none"),
     ]
@@ -66,6 +71,8 @@ def _values(set_: Settings, environment: Mapping[str, str]) -> Iterator[tuple[st
         yield key, level, _origin(set_, key)
     for each in set_.levels:
         yield f"levels: {_about(each.rule, each.concept, each.path)}", each.level, str(each.place)
+    for embargo in set_.embargo:
+        yield f"embargo: {embargo.path}", f"until {embargo.until}", _origin(set_, "embargo")
     for entry in set_.suppress:
         said = entry.reason + (f" (until {entry.until})" if entry.until else "")
         about = _about(", ".join(entry.rules), entry.concept, entry.path)

@@ -38,6 +38,7 @@ def main(args: argparse.Namespace, console: Console) -> int:
         glossaries=with_.others,
         options=with_.options,
         sender=with_.sender,
+        records=with_.records,
     )
     ordered = sorted(found, key=lambda engine: (isinstance(engine, Missing), engine.id))
     allow = with_.sender.allowance.level

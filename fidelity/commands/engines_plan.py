@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
+from fidelity.commands import _embargo
 from fidelity.commands._asked import means, settings
 from fidelity.commands._console import Console
 from fidelity.commands._flags import add_languages, add_means
@@ -33,6 +34,7 @@ def main(args: argparse.Namespace, console: Console) -> int:
     glossaries = load_glossaries(args.path, source=source, target=target, encoding=args.encoding)
     progress = console.progress()
     with_ = means(args, set_, progress)
+    embargoed = _embargo.of_glossaries((*glossaries, *with_.others), set_)
     found = planned(
         with_.sender.allowance,
         lambda sender: audit(
@@ -45,8 +47,12 @@ def main(args: argparse.Namespace, console: Console) -> int:
             options=with_.options,
             progress=progress,
             sender=sender,
+            records=with_.records,
+            embargoed=embargoed,
         ),
     )
+    for line in _embargo.told(embargoed):
+        console.remark(line)
     for refused in with_.refused:
         console.remark(refused.message)
     console.lines(*_told(found, with_.sender.allowance.level, color=console.color))

@@ -60,6 +60,20 @@ def bilingual(path: str | Path) -> bool:
     return bool(_format(Path(path)).BILINGUAL)
 
 
+def embargo(path: str | Path, *, encoding: str | None = None) -> str | None:
+    """Read until when a document says that it is under embargo; null where it says nothing.
+
+    Raises:
+        InputError: the file cannot be read, or what it says is neither a day nor a moment.
+    """
+    told = getattr(_format(Path(path)), "embargo", None)
+    if told is None:
+        return None
+    _readable(Path(path))
+    until: str | None = told(DocumentFile(Path(path).as_posix(), None, None, encoding))
+    return until
+
+
 def suffixes() -> dict[str, str]:
     """List the file name endings that can be read, each with the name of its format."""
     return plugins.suffixes(KIND)

@@ -2,7 +2,8 @@
 
 Headings, paragraphs, list items, table cells, footnotes and the descriptions of images are
 passages; of a link its text is read. Code is left out, inline code leaves a placeholder; so is what
-stands between ``---`` lines at the beginning (front matter). HTML in the file is read as HTML.
+stands between ``---`` lines at the beginning (front matter), of which only ``embargo-until`` is
+understood. HTML in the file is read as HTML.
 A comment can hold a suppression: ``<!-- fidelity: ignore RULE because REASON -->``.
 """
 
@@ -14,6 +15,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from fidelity.documents import _front
 from fidelity.documents._build import Builder, Where
 from fidelity.documents._decode import whole
 from fidelity.documents._html import passages
@@ -34,11 +36,6 @@ _MOST = 16_000_000
 """Characters of the largest file that is read: the parser needs about 20 bytes for each."""
 _LONGEST = 100_000
 """Characters of the longest paragraph: the parser takes time quadratic in some."""
-_FRONT_MATTER = re.compile(
-    r"(?:---[ \t]*\n(?=[ \t]*(?:[\w-]+[ \t]*:|#)).*?\n(?:---|\.\.\.)|\+\+\+[ \t]*\n.*?\n\+\+\+)"
-    r"[ \t]*(?=\n|\Z)",
-    re.DOTALL,
-)
 _SPACES = " \t"
 _MARK = "\ue000"
 """Takes the place of the bracket at a footnote, which the parser would take for a link address."""
@@ -77,7 +74,7 @@ def read(file: DocumentFile) -> Iterator[Item]:
     """
     source = whole(file, _MOST)
     rows = source.split("\n")
-    front = _FRONT_MATTER.match(source)
+    front = _front.FRONT_MATTER.match(source)
     if front:
         source = "\n" * front[0].count("\n") + source[front.end() :]
     environment: dict[str, object] = {}
@@ -101,6 +98,15 @@ def read(file: DocumentFile) -> Iterator[Item]:
             hashes = heading if text.kinds[-1] == "heading" and "#" in heading else ""
             where = _where(text, token, hashes)
             yield from _paragraphs(text, token.content, where, text.kinds[-1])
+
+
+def embargo(file: DocumentFile) -> str | None:
+    """Read until when the file is under embargo; null where it does not say.
+
+    Raises:
+        InputError: as for ``read``, or what it says is neither a day nor a moment.
+    """
+    return _front.embargo(whole(file, _MOST), file.path)
 
 
 def _where(text: _Text, token: Token, hashes: str) -> Where:

@@ -67,6 +67,13 @@ def answered(
     return Ok(candidates[: max(1, query.best)], standings + rest)
 
 
+def placed(outcome: Outcome, query: Query) -> Outcome:
+    """Tell the standing of a query's wanted wordings by the answers alone, as ``answered`` does."""
+    if isinstance(outcome, Fail):
+        return outcome
+    return Ok(outcome.candidates, _standings(outcome.candidates, query))
+
+
 def same_answer(answer: str, query: Query) -> str:
     """Reduce an answer to what makes it the same as another one."""
     return bare(key(_as_term(answer, query)), query.target)
@@ -125,15 +132,17 @@ def same_language(asked: Tag, spoken: Tag) -> bool:
     return names[0] == names[1] and one.script == other.script
 
 
-def deadline(options: Mapping[str, object], engine: str, usual: float) -> float:
-    """Read how many seconds one answer may take from an engine's settings.
+def deadline(
+    options: Mapping[str, object], engine: str, usual: float, name: str = "deadline"
+) -> float:
+    """Read how many seconds something may take from an engine's settings: usually one answer.
 
     Raises:
-        UsageError: the setting ``deadline`` is not a number above 0.
+        UsageError: the setting is not a number above 0.
     """
-    value = options.get("deadline", usual)
+    value = options.get(name, usual)
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not value > 0:
-        raise UsageError(f"{engine}: the setting deadline must be a number of seconds above 0")
+        raise UsageError(f"{engine}: the setting {name} must be a number of seconds above 0")
     return float(value)
 
 

@@ -61,11 +61,13 @@ class Errand:
         sender: the transport.
         call: makes the call of an address and its parameters.
         check: looks at the text of the answer before the package does; null: it may pass.
+        mend: takes out of the text what the package reads wrongly.
     """
 
     sender: Sender
     call: Callable[[str, Mapping[str, str]], Call]
     check: Callable[[str], Fail | None] = lambda _text: None
+    mend: Callable[[str], str] = lambda text: text
 
     def get(self, url: str, parameters: Mapping[str, str]) -> SimpleNamespace:
         """Stand in for ``requests.get``."""
@@ -74,8 +76,9 @@ class Errand:
         refused = text if isinstance(text, Fail) else self.check(text)
         if refused is not None:
             raise _Refused(refused)
+        mended = self.mend(str(text))
         return SimpleNamespace(
-            status_code=200, text=text, json=lambda: json.loads(str(text)), close=lambda: None
+            status_code=200, text=mended, json=lambda: json.loads(mended), close=lambda: None
         )
 
 

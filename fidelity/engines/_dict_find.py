@@ -9,14 +9,28 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from fidelity.engines._dictd import Files
 from fidelity.errors import UsageError
 from fidelity.model import Tag
 
-FOLDERS = ("~/.dictd", "~/.local/share/dictd", "/usr/local/share/dictd", "/usr/share/dictd")
+FOLDERS = (
+    "~/.dictd",
+    "~/.local/share/dictd",
+    "/usr/local/share/dictd",
+    "/usr/share/dictd",
+    "~/.stardict/dic",
+    "~/.local/share/stardict/dic",
+    "/usr/share/stardict/dic",
+)
 """Where dictionaries lie; of two of the same name the first one counts."""
-_FREEDICT = re.compile(r"freedict-([a-z]{2,3})-([a-z]{2,3})")
+_ENDINGS = re.compile(r"\.(index|idx|idx\.gz|ifo|dict|dict\.dz)$")
+_CEDICT = re.compile(r"(?:cedict|handedict|cfdict)(?![a-z]).*\.(?:u8|txt)(?:\.gz)?", re.IGNORECASE)
+_DEPTH = 2  # StarDict keeps each dictionary in a folder of its own
+_OF_CEDICT = {"cedict": "en", "handedict": "de", "cfdict": "fr"}
+_FREEDICT = re.compile(r"(?:freedict|fd)-([a-z]{2,3})-([a-z]{2,3})")
+"""As the files are named, and as servers name them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +48,33 @@ class Dictionary:
     @property
     def mueller(self) -> bool:
         """Whether it is an edition of Mueller's dictionary, which has a layout of its own."""
-        return self.name.startswith("mueller")
+        return is_mueller(self.name)
+
+    @property
+    def layout(self) -> Literal["dictd", "stardict", "cedict"]:
+        """The format of its files."""
+        if self.files.index == self.files.articles:
+            return "cedict"
+        return "dictd" if self.files.index.suffix == ".index" else "stardict"
 
     @property
     def family(self) -> str:
         """Its source: both directions of one, and its editions, share it."""
-        if self.mueller:
-            return "mueller"
-        if match := _FREEDICT.fullmatch(self.name):
-            return "freedict-" + "-".join(sorted(match.groups()))
-        return self.name
+        return family_of(self.name)
+
+
+def is_mueller(name: str) -> bool:
+    """Say whether a dictionary is an edition of Mueller's, by its name."""
+    return name.startswith("mueller")
+
+
+def family_of(name: str) -> str:
+    """Tell the source of a dictionary by its name, from files or from a server alike."""
+    if is_mueller(name):
+        return "mueller"
+    if match := _FREEDICT.fullmatch(name):
+        return "freedict-" + "-".join(sorted(match.groups()))
+    return name
 
 
 def installed(options: Mapping[str, object]) -> tuple[Dictionary, ...]:
@@ -82,7 +113,10 @@ def _configured(entry: object) -> Iterator[Dictionary]:
     if path.is_dir():
         yield from _inside(path, languages)
         return
-    stem = path.with_name(re.sub(r"\.(index|dict|dict\.dz)$", "", path.name))
+    if _CEDICT.fullmatch(path.name) and path.is_file():
+        yield _chinese(path)
+        return
+    stem = path.with_name(_ENDINGS.sub("", path.name))
     one = _at(stem, languages)
     if one is None and _files(stem) is None:
         raise UsageError(
@@ -99,33 +133,47 @@ def _configured(entry: object) -> Iterator[Dictionary]:
 
 def _inside(folder: Path, languages: tuple[Tag, Tag] | None) -> Iterator[Dictionary]:
     try:
-        stems = sorted(path.with_suffix("") for path in folder.glob("*.index"))
+        here = [path for path in folder.rglob("*") if len(path.relative_to(folder).parts) <= _DEPTH]
     except OSError:
         return
-    for stem in stems:
+    for path in sorted(here):
+        if _CEDICT.fullmatch(path.name):
+            yield _chinese(path)
+    stems = {p.with_suffix("") for p in here if p.suffix in (".index", ".ifo")}
+    for stem in sorted(stems):
         if one := _at(stem, languages):
             yield one
 
 
+def _chinese(path: Path) -> Dictionary:
+    """Make a dictionary of one file in the format of CC-CEDICT."""
+    name = path.name.partition(".")[0]
+    of = next(lang for start, lang in _OF_CEDICT.items() if name.lower().startswith(start))
+    return Dictionary(name, Files(path, path), "zh", of)
+
+
 def _files(stem: Path) -> Files | None:
-    index = stem.with_name(stem.name + ".index")
-    for ending in (".dict.dz", ".dict"):
-        articles = stem.with_name(stem.name + ending)
-        if index.is_file() and articles.is_file():
-            return Files(index, articles)
+    for kind in (".index", ".idx", ".idx.gz"):
+        index = stem.with_name(stem.name + kind)
+        for ending in (".dict.dz", ".dict"):
+            articles = stem.with_name(stem.name + ending)
+            if index.is_file() and articles.is_file():
+                described = stem.with_name(stem.name + ".ifo") if kind != ".index" else None
+                return Files(index, articles, described)
     return None
 
 
 def _at(stem: Path, languages: tuple[Tag, Tag] | None) -> Dictionary | None:
     files = _files(stem)
-    languages = languages or _languages(stem.name)
+    languages = languages or languages_of(stem.name)
     if files is None or languages is None:
         return None
     return Dictionary(stem.name, files, *languages)
 
 
-def _languages(name: str) -> tuple[Tag, Tag] | None:
-    if name.startswith("mueller"):
+def languages_of(name: str) -> tuple[Tag, Tag] | None:
+    """Tell the languages of headwords and translations by a dictionary's name; null: unknown."""
+    if is_mueller(name):
         return ("en", "ru")
     if match := _FREEDICT.fullmatch(name):
         import langcodes

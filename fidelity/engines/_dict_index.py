@@ -8,11 +8,11 @@ stands under.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from fidelity.cache import Table, write_table
-from fidelity.engines import _freedict, _mueller
+from fidelity.engines import _cedict, _freedict, _mueller, _stardict
 from fidelity.engines._article import Article, Translation
 from fidelity.engines._dict_find import Dictionary
 from fidelity.engines._dictd import read
@@ -35,11 +35,30 @@ def build(one: Dictionary, path: Path, progress: Callable[[int, int], None]) -> 
 
 
 def _rows(one: Dictionary, progress: Callable[[int, int], None]) -> Iterator[tuple[str, str]]:
-    for words, raw in read(one.files, progress):
-        text = raw.replace("\t", " ").replace("‐", "-")  # a tab parts the fields of a row
-        article = _mueller.article(text) if one.mueller else _freedict.article(words, text)
+    for article in _articles(one, progress):
         if article is not None:
             yield from _article_rows(article)
+
+
+def article_of(words: tuple[str, ...], raw: str, *, mueller: bool) -> Article | None:
+    """Read an article in the layout of its dictionary; null where it is none.
+
+    Args:
+        words: the words under which the index has it.
+        raw: the article.
+        mueller: whether it is of an edition of Mueller's dictionary.
+    """
+    text = raw.replace("\t", " ").replace("‐", "-")  # a tab parts the fields of a row
+    return _mueller.article(text) if mueller else _freedict.article(words, text)
+
+
+def _articles(one: Dictionary, progress: Callable[[int, int], None]) -> Iterator[Article | None]:
+    if one.layout == "cedict":
+        yield from _cedict.articles(one.files.articles, progress)
+        return
+    reader = _stardict.read if one.layout == "stardict" else read
+    for words, raw in reader(one.files, progress):
+        yield article_of(words, raw, mueller=one.mueller)
 
 
 def _article_rows(article: Article) -> Iterator[tuple[str, str]]:
@@ -79,7 +98,7 @@ def translations(table: Table, text: str, source: Tag) -> tuple[Candidate, ...]:
 def _followed(table: Table, wording: str, hops: int) -> tuple[Candidate, ...]:
     rows = table.get("h" + wording)
     if rows or not hops:
-        return _distinct(_candidate(line) for row in rows for line in row.split("\n"))
+        return distinct(_candidate(line) for row in rows for line in row.split("\n"))
     references = table.get("r" + wording)
     return _followed(table, references[0], hops - 1) if references else ()
 
@@ -106,11 +125,11 @@ def headwords(table: Table, text: str, source: Tag, target: Tag) -> tuple[Candid
         if rows:
             known = _frequencies(target)
             rows.sort(key=lambda row: (int(row[0]), -known.get(row[2].casefold(), 0.0), row[2]))
-            return _distinct(Candidate(head, None, None, part or None) for _, part, head in rows)
+            return distinct(Candidate(head, None, None, part or None) for _, part, head in rows)
     return ()
 
 
-def _distinct(candidates: Iterator[Candidate]) -> tuple[Candidate, ...]:
+def distinct(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
     """Keep the first of each wording, and give it its place as its score."""
     first: dict[str, Candidate] = {}
     for each in candidates:

@@ -32,10 +32,12 @@ class Damaged(Exception):  # noqa: N818  (said in messages: "the file is damaged
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """The two files of a dictionary."""
+    """The files of a dictionary."""
 
     index: Path
     articles: Path
+    described: Path | None = None
+    """What tells how the articles are to be read; null where the format needs no telling."""
 
 
 def fingerprint(files: Files) -> str:
@@ -45,7 +47,7 @@ def fingerprint(files: Files) -> str:
         Damaged: a file cannot be read.
     """
     total = hashlib.sha256()
-    for path in (files.index, files.articles):
+    for path in filter(None, (files.index, files.articles, files.described)):
         with _readable(path) as stream:
             total.update(hashlib.file_digest(stream, "sha256").digest())
     return total.hexdigest()

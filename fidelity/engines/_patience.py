@@ -6,6 +6,7 @@ several times in a row from holding everything else up.
 
 from __future__ import annotations
 
+import math
 import threading
 from collections.abc import Callable
 
@@ -34,9 +35,16 @@ class Line:
     Args:
         manners: how it is to be approached.
         clock: tells seconds.
+        budget: seconds that the service may take in all.
     """
 
-    def __init__(self, manners: Manners, clock: Callable[[], float]) -> None:
+    def __init__(
+        self, manners: Manners, clock: Callable[[], float], budget: float = math.inf
+    ) -> None:
+        self._budget = budget
+        self._spent = 0.0
+        self._since = 0.0
+        self._under_way = 0
         self.slots = threading.BoundedSemaphore(manners.at_once)
         self._pause = manners.pause
         self._clock = clock
@@ -45,6 +53,22 @@ class Line:
         self._held = float("-inf")
         self._failures = 0
         self._open_until: float | None = None
+
+    def begin(self) -> float:
+        """Begin a call; say how many seconds the service may still take in this run."""
+        with self._turn:
+            now = self._clock()
+            if self._under_way == 0:
+                self._since = now
+            self._under_way += 1
+            return self._budget - self._spent - (now - self._since)
+
+    def finish(self) -> None:
+        """End a call. Only the time in which the service was asked counts against its budget."""
+        with self._turn:
+            self._under_way -= 1
+            if self._under_way == 0:
+                self._spent += self._clock() - self._since
 
     def refusal(self, ends: float) -> Fail | None:
         """Say why the service is not asked now.

@@ -15,7 +15,7 @@ from fidelity.calls import Manners, Sender
 from fidelity.egress import egress_to
 from fidelity.engines._answers import question
 from fidelity.engines._replies import translated
-from fidelity.engines._service_data import code, pairs
+from fidelity.engines._service_data import codes, pairs
 from fidelity.engines._transport import host_of
 from fidelity.errors import UsageError
 from fidelity.model import Egress, Fail, Outcome, Query, Reason, Tag
@@ -45,7 +45,7 @@ class About:
     kind: str
     """The kind of engine, which begins its id."""
     service: str
-    """Its name in the table of languages."""
+    """Its name in the table of languages, whether or not it has ``codes`` of its own."""
     family: str
     version: str
     url: str
@@ -53,6 +53,13 @@ class About:
     manners: Manners
     at_most: int = 1
     """Texts in one call."""
+    name: str | None = None
+    """What the engine is called after its kind; null: the host."""
+    pairs: str | None = None
+    """For which languages it serves, in words; null: as the table says."""
+    codes: Callable[[Tag, Tag], tuple[str, str] | None] | None = None
+    """Its codes of a pair of languages, for a service that does not serve any two of them; null:
+    as the table says."""
 
     @property
     def host(self) -> str:
@@ -67,6 +74,7 @@ class ServiceEngine:
         about: what is to be said of the service.
         sender: the transport; null: nothing may be sent.
         ask: puts texts to the service; gives as many answers, in order, or why there is none.
+        outcome: makes an outcome of what was found for one question; null: as of a translator.
     """
 
     def __init__(
@@ -74,17 +82,20 @@ class ServiceEngine:
         about: About,
         sender: Sender | None,
         ask: Callable[[Asking, Sender], Sequence[Found] | Fail],
+        outcome: Callable[[Query, Sequence[object]], Outcome] = translated,
     ) -> None:
-        self.id = id_of(about.kind, about.url)
+        self.id = f"{about.kind}:{about.name}" if about.name else id_of(about.kind, about.url)
         self.family = about.family
         self.version = about.version
         self.egress = about.egress
-        self.pairs = pairs(about.service)
+        self.pairs = about.pairs or pairs(about.service)
         self.sends = f"the wordings to {about.host}"
         self.host = about.host
         self.about = about
         self._sender = sender
         self._ask = ask
+        self._outcome = outcome
+        self.ranks_by_answers = outcome is translated
 
     def serves(self, source: Tag, target: Tag) -> bool:
         """Say whether the service knows both languages, and they are two."""
@@ -96,10 +107,9 @@ class ServiceEngine:
             self._sender.stop()
 
     def _codes(self, source: Tag, target: Tag) -> tuple[str, str] | None:
-        one = code(self.about.service, source, "source")
-        other = code(self.about.service, target, "target")
-        same = one == code(self.about.service, target, "source")
-        return None if one is None or other is None or same else (one, other)
+        if self.about.codes is not None:
+            return self.about.codes(source, target)
+        return codes(self.about.service, source, target)
 
     def run(self, batch: Sequence[Query]) -> list[Outcome]:
         """Ask each distinct text once; the outcomes stand in the order of the questions."""
@@ -117,9 +127,12 @@ class ServiceEngine:
             ]
         )
         return [
-            asking if isinstance(asking, Fail) else _outcome(query, heard[asking])
+            asking if isinstance(asking, Fail) else self._read(query, heard[asking])
             for query, asking in zip(batch, prepared, strict=True)
         ]
+
+    def _read(self, query: Query, found: Found) -> Outcome:
+        return found if isinstance(found, Fail) else self._outcome(query, found)
 
     def _prepared(self, query: Query) -> Asking | Fail:
         codes = self._codes(query.source, query.target)
@@ -168,10 +181,6 @@ class ServiceEngine:
         if isinstance(found, Fail):
             return found
         return found if len(found) == len(asking.texts) else Fail("bad-response")
-
-
-def _outcome(query: Query, found: Found) -> Outcome:
-    return found if isinstance(found, Fail) else translated(query, found)
 
 
 def id_of(kind: str, url: str) -> str:

@@ -46,6 +46,13 @@ def code(service: str, tag: Tag, side: Literal["source", "target"]) -> str | Non
     return next((each for spoken, each in known.items() if same_language(tag, spoken)), None)
 
 
+def codes(service: str, source: Tag, target: Tag) -> tuple[str, str] | None:
+    """Give a service's codes for two languages; null where it lacks one, or they are the same."""
+    one, other = code(service, source, "source"), code(service, target, "target")
+    same = one == code(service, target, "source")
+    return None if one is None or other is None or same else (one, other)
+
+
 def pairs(service: str) -> str:
     """Say for which languages a service is known to serve, in words."""
     return f"any two of {len(languages(service, 'source'))} languages"

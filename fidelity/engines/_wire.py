@@ -1,9 +1,7 @@
 """Speaks HTTP for the transport. It knows nothing of consent, so only the transport may use it.
 
 Requests are handed to the connection pool directly, without a session: so there are no cookies, no
-``.netrc``, no proxy from the environment, and no redirect is followed. Each call runs on a thread
-of its own, because neither the look-up of a name nor a server that sends a byte a second is bounded
-by any timeout of a socket.
+``.netrc``, no proxy from the environment, and no redirect is followed.
 """
 
 from __future__ import annotations
@@ -14,7 +12,6 @@ import json
 import logging
 import threading
 import time
-from concurrent.futures import Future
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
@@ -22,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from fidelity import __version__
 from fidelity.calls import Call, Reply
 from fidelity.egress import is_loopback
+from fidelity.engines._in_time import THREAD, Waiting
 from fidelity.model import Fail, Reason
 
 if TYPE_CHECKING:
@@ -34,7 +32,6 @@ CONNECT = 5.0
 """Seconds in which a connection must stand."""
 _CHUNK = 1 << 14
 _CONNECTIONS = 32
-_THREAD = "fidelity-call"
 _LOGGERS = ("connectionpool", "connection", "response", "util.retry", "poolmanager")
 
 
@@ -44,9 +41,16 @@ class Wire:
     Args:
         proxy: the address of a proxy; null: none, whatever the environment says.
         authorities: a file with certificates that are trusted; null: the usual ones.
+        waiting: all who wait for an answer.
     """
 
-    def __init__(self, proxy: str | None = None, authorities: str | None = None) -> None:
+    def __init__(
+        self,
+        proxy: str | None = None,
+        authorities: str | None = None,
+        waiting: Waiting | None = None,
+    ) -> None:
+        self._waiting = waiting or Waiting()
         self._proxy = proxy
         self._authorities = authorities
         self._turn = threading.Lock()
@@ -90,16 +94,7 @@ class Wire:
             host: where it goes.
             seconds: how long it may take, from the look-up of the name to the last byte.
         """
-        future: Future[Reply | Fail] = Future()
-
-        def work() -> None:
-            future.set_result(self._exchange(prepared, host, seconds))
-
-        threading.Thread(target=work, name=_THREAD, daemon=True).start()
-        try:
-            return future.result(seconds)
-        except TimeoutError:
-            return Fail("timeout")
+        return self._waiting.in_time(lambda: self._exchange(prepared, host, seconds), seconds)
 
     def _exchange(
         self, prepared: requests.PreparedRequest, host: str, seconds: float
@@ -198,7 +193,7 @@ def _silence() -> None:
     """Keep addresses, which hold texts, out of the library's own log, on our threads only."""
 
     def not_ours(record: logging.LogRecord) -> bool:
-        return record.threadName != _THREAD
+        return record.threadName != THREAD
 
     for name in _LOGGERS:
         logging.getLogger(f"urllib3.{name}").addFilter(not_ours)

@@ -4,13 +4,17 @@
 
     apt install apertium apertium-eng-spa
 
-English is paired with Spanish, Catalan, Galician, Esperanto and a few more; there is no pair of
-English and Russian. Others are Russian with Ukrainian and Belarusian, and many pairs of related
-languages. The settings may say where the data lie and how patient to be::
+The settings may say where the data lie and how patient to be::
 
     [tool.fidelity.engine.apertium]
     data = "/usr/local/share/apertium"
     deadline = 10   # seconds that one answer may take
+
+**Key and cost.** None.
+
+**Languages.** English is paired with Spanish, Catalan, Galician, Esperanto and a few more; there is
+no pair of English and Russian. Others are Russian with Ukrainian and Belarusian, and many pairs of
+related languages.
 
 **What it answers.** One translation, made from dictionaries and grammar rules: about one
 millisecond each, after a tenth of a second for the start. The programs of a pair are kept running
@@ -41,6 +45,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from fidelity.engines._answers import answered, deadline, question, same_language
+from fidelity.engines._apertium import read, without_marks
 from fidelity.engines._pipe import Broken, Killed, Pipe
 from fidelity.errors import UsageError
 from fidelity.model import Egress, Fail, Outcome, Query, Tag
@@ -52,10 +57,6 @@ _DEADLINE = 10.0
 _MODE = re.compile(r"([a-z]{2,3})(?:_([A-Z]{2}))?-([a-z]{2,3})(?:_([A-Z]{2}))?")
 _FLUSHING = "apertium-wblank-mode"  # writes a mode out so that every program flushes at null bytes
 _SPECIAL = re.compile(r"([\[\]^$/\\<>{}])")
-_MARKS = str.maketrans(dict.fromkeys("*#@~+", " "))
-_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-_BLANK = re.compile(r"(?<!\\)\[.*?(?<!\\)\]", re.DOTALL)
-_UNKNOWN = re.compile(r"(?<!\\)[*@]")
 _STOP = b".[]"
 """A full stop that the programs know to be none of the text's: it ends the sentence."""
 
@@ -163,22 +164,14 @@ class ApertiumEngine:
         text = question(query)
         if isinstance(text, Fail):
             return text
-        plain = " ".join(text.translate(_MARKS).split())
         try:
-            answer = direction.translate(plain, self._seconds)
+            answer = direction.translate(without_marks(text), self._seconds)
         except TimeoutError:
             return Fail("timeout")
         except Broken:
             return Fail("engine-fault")
-        return Fail(answer.reason) if isinstance(answer, Fail) else _read(query, answer)
-
-
-def _read(query: Query, raw: str) -> Outcome:
-    """Read an answer with its marks: unknown word (``*``, ``@``), word left uninflected (``#``)."""
-    if _UNKNOWN.search(raw):
-        return Fail("not-found")
-    plain = _ESCAPED.sub(r"\1", _BLANK.sub(" ", raw).replace("#", ""))
-    return answered(query, [(plain, None)])
+        plain = answer if isinstance(answer, Fail) else read(answer, escaped=True)
+        return Fail(plain.reason) if isinstance(plain, Fail) else answered(query, [(plain, None)])
 
 
 class _Direction:

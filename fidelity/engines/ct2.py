@@ -18,6 +18,10 @@ A model of OPUS-MT is converted once, elsewhere, with ``ct2-transformers-convert
 Helsinki-NLP/opus-mt-ru-en --quantization int8 --copy_files source.spm target.spm``. Every other
 maker's models should say so (``maker = "name"``), because models of one maker count as one vote.
 
+**Key and cost.** None.
+
+**Languages.** Those of your models.
+
 **What it answers.** The five best translations with their scores: the mean logarithm of the chance
 of a piece, so 0 is best and -1 is poor. For a wording that the question names, also its own score,
 whether or not it is among the five; its rank is then a lower bound. A text with a piece that the

@@ -1,19 +1,25 @@
 """DeepL: the translation service, with a key of your own.
 
-**What it is.** The interface for programs of DeepL SE, Cologne (https://developers.deepl.com). Put
-the key of your contract into the environment as ``DEEPL_API_KEY``; keys of the free plan, which end
-in ``:fx``, are put to its own host. Settings::
+**What it is.** The interface for programs of DeepL SE, Cologne (https://developers.deepl.com).
+Settings::
 
     [tool.fidelity.engine.deepl]
     deadline = 20   # seconds that one call may take
+
+**Key and cost.** The key of your contract, in the environment variable ``DEEPL_API_KEY``; keys of
+the free plan, which end in ``:fx``, are put to its own host. The free plan has a monthly limit of
+characters, the other ones cost by the character. One ``fidelity check`` asks each distinct wording
+once.
+
+**Languages.** Any two of thirty-four.
 
 **What it answers.** One translation, without a score. Up to fifty terms go into one call.
 
 **How far to trust it.** It is among the best translators of whole texts; a single term gets its
 commonest sense. Linguee is of the same maker, so the two are one vote.
 
-**Terms of use.** A contract with DeepL; the free plan has a monthly limit of characters, the other
-ones cost by the character. One ``fidelity check`` asks each distinct wording once.
+**Terms of use.** Your contract with DeepL. A quota that is used up, and a key that is not valid,
+end the questions to it for the run.
 
 **Privacy.** The wordings go to DeepL, which takes ``--allow terms``. What DeepL keeps depends on
 the plan: read its terms before you send anything, those of the free plan above all. No names of

@@ -3,12 +3,19 @@
 **What it is.** Every dictionary in the format of dictd that lies in ``/usr/share/dictd``,
 ``/usr/local/share/dictd``, ``~/.local/share/dictd`` or ``~/.dictd``, and whose name tells its
 languages: those of the FreeDict project (``freedict-eng-deu``) and Mueller's English-Russian
-dictionary (``mueller7``). Others are named in the settings, with their languages::
+dictionary (``mueller7``). Dictionaries in the format of StarDict are found in the same way, also in
+``~/.stardict/dic`` and ``/usr/share/stardict/dic``, and Chinese ones in that of CC-CEDICT by their
+names (``cedict_ts.u8``, ``handedict.u8``, ``cfdict.u8``). Others are named in the settings, with
+their languages::
 
     [tool.fidelity.engine.dictionary]
     paths = ["~/dictionaries", {path = "~/legal.index", from = "en", to = "ru"}]
 
 On Debian and Ubuntu ``apt install mueller7-dict dict-freedict-eng-deu`` adds some.
+
+**Key and cost.** None.
+
+**Languages.** Those of the installed dictionaries, in both directions.
 
 **What it answers.** The translations of a headword in the order of the dictionary, without
 examples and idioms; in the other direction, the headwords that have the wording as a translation.
@@ -19,11 +26,11 @@ answer is 1/rank, for want of a better scale.
 rendering is in it does not say that it is right here. The small ones (English-Spanish, -French,
 -Russian of FreeDict) lack most terms of diplomacy; Mueller's is of 1961.
 
-**Privacy.** Nothing leaves the machine.
-
-**Licence.** Most of these dictionaries are under the GNU General Public License. They are read
+**Terms of use.** Most of these dictionaries are under the GNU General Public License. They are read
 where the user installed them, and neither they nor anything made from them is part of this package;
 the index that is kept in the cache folder is a copy for this user alone.
+
+**Privacy.** Nothing leaves the machine.
 """
 
 from __future__ import annotations

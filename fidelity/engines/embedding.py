@@ -1,13 +1,25 @@
 """Back-translation by nearness of meaning, built in: needs no network, key or server.
 
-A rendering and the words of the source language are placed in one space of meaning, and the nearest
-words are the back-translation. The space knows sixteen languages. It is good at saying what a word
-is about and weak where two words share a root: it takes false friends within one script for the
-same word, so it never clears a look-alike by itself, and it cannot tell force (deplore, condemn).
+**What it is.** A rendering and the words of the source language are placed in one space of meaning,
+that of Google's Universal Sentence Encoder; the nearest words are the back-translation. The word
+tables are built on first use, in seconds, and kept in the user's cache folder.
 
-Terms of use: the model is Google's Universal Sentence Encoder (Apache-2.0); vocabularies come from
-wordfreq (data CC BY-SA 4.0), read where it is installed. Privacy: nothing leaves the machine. The
-word tables are built on first use, in seconds, and kept in the user's cache folder.
+**Key and cost.** None.
+
+**Languages.** Any two of Arabic, Chinese, Dutch, English, French, German, Italian, Japanese,
+Korean, Polish, Portuguese, Russian, Spanish and Turkish.
+
+**What it answers.** The nearest words with their scores, and the standing of every wording that the
+question names.
+
+**How far to trust it.** It is good at saying what a word is about and weak where two words share a
+root: it takes false friends within one script for the same word, so it never clears a look-alike by
+itself, and it cannot tell force (deplore, condemn).
+
+**Terms of use.** The model is under the Apache License 2.0; vocabularies come from wordfreq (data
+CC BY-SA 4.0), read where it is installed.
+
+**Privacy.** Nothing leaves the machine.
 """
 
 from __future__ import annotations

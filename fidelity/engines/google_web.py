@@ -1,10 +1,14 @@
 """Google's translation page for old telephones, read by the package deep-translator.
 
-**What it is.** The page ``translate.google.com/m``, which needs no key. It is not meant for
-programs. Install the reader with ``pip install "fidelity-check[web]"``. Settings::
+**What it is.** The page ``translate.google.com/m``, which is not meant for programs.
+Install the reader with ``pip install "fidelity-check[web]"``. Settings::
 
     [tool.fidelity.engine.google-web]
     deadline = 15   # seconds that one call may take
+
+**Key and cost.** None.
+
+**Languages.** Any two of some hundred and twenty.
 
 **What it answers.** One translation, without a score. A page without a translation, a consent page
 and the page on unusual traffic are failures.

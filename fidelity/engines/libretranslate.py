@@ -7,8 +7,12 @@
     url = "http://127.0.0.1:5000"
     deadline = 20   # seconds that one call may take
 
-and its host, where it is another machine of the house, under ``own-hosts``. If the server asks for
-a key, put it into the environment as ``LIBRETRANSLATE_API_KEY``.
+and its host, where it is another machine of the house, under ``own-hosts``.
+
+**Key and cost.** None where you run it; if the server asks for a key, put it into the environment
+variable ``LIBRETRANSLATE_API_KEY``.
+
+**Languages.** Those of its models, of some fifty.
 
 **What it answers.** Its translation and up to three alternatives, without scores.
 
@@ -16,7 +20,7 @@ a key, put it into the environment as ``LIBRETRANSLATE_API_KEY``.
 are one family, and so one vote. Single terms are often taken for the commonest sense.
 
 **Terms of use.** The server is under the AGPL 3.0 and runs as a program of its own; the models are
-under the licences that they come with. It costs nothing where you run it.
+under the licences that they come with.
 
 **Privacy.** The wordings go to the server that you name, and nowhere else. On this machine and on
 ``own-hosts`` that takes ``--allow self-hosted``; any other server is a service, and takes
@@ -41,13 +45,12 @@ from fidelity.engines._service import (
     id_of,
 )
 from fidelity.engines._service_data import prose
-from fidelity.model import Fail
+from fidelity.model import Fail, Reason
 from fidelity.protocols import Engine, Missing, Setup
 
 KEY = Key("LIBRETRANSLATE_API_KEY", field="api_key", needed=False)
 _ALTERNATIVES = 3
 _AT_MOST = 32
-_READ = frozenset({400, 403, 429})
 
 
 def engines(setup: Setup) -> Iterable[Engine | Missing]:
@@ -94,7 +97,7 @@ def engines(setup: Setup) -> Iterable[Engine | Missing]:
                 },
                 key=KEY,
                 manners=manners,
-                read=_READ,
+                explain=_told,
             )
         )
         return reply if isinstance(reply, Fail) else _read(reply, len(asking.texts))
@@ -105,11 +108,9 @@ def engines(setup: Setup) -> Iterable[Engine | Missing]:
 def _read(reply: Reply, count: int) -> Sequence[Found] | Fail:
     content = json_of(reply)
     if isinstance(content, Fail):
-        return content if reply.status == 200 else _refusal(reply, "")
+        return content
     if not isinstance(content, Mapping):
         return Fail("bad-response")
-    if reply.status != 200:
-        return _refusal(reply, str(content.get("error", "")))
     texts, others = content.get("translatedText"), content.get("alternatives", [])
     if not isinstance(texts, list) or len(texts) != count:
         return Fail("bad-response")
@@ -121,12 +122,7 @@ def _read(reply: Reply, count: int) -> Sequence[Found] | Fail:
     ]
 
 
-def _refusal(reply: Reply, words: str) -> Fail:
-    usual: Mapping[int, Fail] = {
-        403: Fail("authentication"),
-        429: Fail("rate-limited", reply.retry_after),
-    }
-    known = prose(words)
-    if known is not None and known != "rate-limited":
-        return Fail(known)
-    return usual.get(reply.status, Fail("bad-response"))
+def _told(reply: Reply) -> Reason | None:
+    """Read why the server refuses; it says so in the body."""
+    content = json_of(reply)
+    return prose(str(content.get("error", ""))) if isinstance(content, Mapping) else None

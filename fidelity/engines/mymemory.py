@@ -1,12 +1,17 @@
 """MyMemory: a public translation memory with machine translation, read by deep-translator.
 
 **What it is.** A memory of what many people translated (Translated srl, Rome;
-https://mymemory.translated.net), filled up by a machine. It needs no key. Install the reader with
+https://mymemory.translated.net), filled up by a machine. Install the reader with
 ``pip install "fidelity-check[web]"``. Settings::
 
     [tool.fidelity.engine.mymemory]
     email = "office@example.org"   # raises the daily limit; it is sent with each question
     deadline = 15                  # seconds that one call may take
+
+**Key and cost.** None, up to a daily number of characters: 5,000 without an address of e-mail and
+50,000 with one, as its documentation has it.
+
+**Languages.** Any two of some seventy.
 
 **What it answers.** Its best translation, then others that the memory holds for the very same
 wording; entries for similar wordings are left out. There are no scores.
@@ -14,8 +19,8 @@ wording; entries for similar wordings are left out. There are no scores.
 **How far to trust it.** The memory holds good and bad work of anybody. Its limits and faults come
 as sentences where the translation should stand; they are recognised and count as failures.
 
-**Terms of use.** Free up to a daily number of characters (5,000 without an address of e-mail, as
-measured by its documentation), and 500 bytes a question. Above that it refuses for the day.
+**Terms of use.** Those of the site. A question may have 500 bytes; above the daily number of
+characters it refuses for the day.
 
 **Privacy.** The wordings go to Translated srl over https, in the address of the question; that
 takes ``--allow terms``. It is a public memory: read its terms on what becomes of questions.

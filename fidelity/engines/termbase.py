@@ -3,6 +3,10 @@
 **What it is.** Every loaded glossary that is not itself under check, the shipped ones among them.
 A glossary never answers about itself: it would always agree.
 
+**Key and cost.** None.
+
+**Languages.** Those of the loaded glossaries.
+
 **What it answers.** For a wording that is an accepted term (preferred or admitted) of a concept:
 the accepted terms of that concept in the other language, the preferred ones first. A wording may
 stand for several concepts; their terms follow in the order of the glossary. A wording that a
@@ -11,6 +15,8 @@ answer. Capitals, Russian ё and е, and a leading article or "to" make no diffe
 do.
 
 **How far to trust it.** As far as whoever wrote the glossary. Each is a family of its own.
+
+**Terms of use.** Those of the glossary; the shipped ones are under the licence of this package.
 
 **Privacy.** Nothing leaves the machine.
 """

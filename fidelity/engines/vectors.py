@@ -1,12 +1,22 @@
 """Back-translation by aligned word vectors, built in, between English and Russian.
 
-Russian vectors learned from news (navec) and English ones (GloVe) were brought into one space
-without a dictionary. The engine reads the company that a word keeps, not its letters, so it is half
-as ready as the embedding to confirm a look-alike. It knows single words; a phrase is placed at the
-middle of its words.
+**What it is.** Russian vectors learned from news (navec) and English ones (GloVe) were brought into
+one space without a dictionary. The engine reads the company that a word keeps, not its letters.
 
-Terms of use: navec is under the MIT licence, GloVe under the Public Domain Dedication and License.
-Privacy: nothing leaves the machine.
+**Key and cost.** None.
+
+**Languages.** English and Russian.
+
+**What it answers.** The nearest words with their scores, and the standing of every wording that the
+question names. It knows single words; a phrase is placed at the middle of its words.
+
+**How far to trust it.** It is half as ready as the embedding to confirm a look-alike. Words that
+keep the same company, such as opposites, stand near to each other.
+
+**Terms of use.** navec is under the MIT licence, GloVe under the Public Domain Dedication and
+License.
+
+**Privacy.** Nothing leaves the machine.
 """
 
 from __future__ import annotations

@@ -6,8 +6,9 @@ not depend on which engine was faster.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass
 
 from fidelity.model import Fail, Outcome, Query
@@ -51,14 +52,28 @@ def ask(
     distinct = tuple(dict.fromkeys(queries))
     if not engines or not distinct:
         return Answers({})
-    with ThreadPoolExecutor(max_workers=len(engines)) as pool:
-        results = pool.map(lambda engine: _ask_one(engine, distinct, progress), engines)
+    begun = [_begin(engine, distinct, progress) for engine in engines]
+    try:
+        return Answers({e.id: heard.result() for e, heard in zip(engines, begun, strict=True)})
+    except BaseException:  # Ctrl-C: nobody waits for the threads, and the network is let go
+        _stop(engines)
+        raise
+
+
+def _begin(
+    engine: Engine, queries: Sequence[Query], progress: Progress
+) -> Future[dict[Query, Outcome]]:
+    """Ask an engine on a thread of its own, which does not keep the process from ending."""
+    heard: Future[dict[Query, Outcome]] = Future()
+
+    def work() -> None:
         try:
-            found = dict(zip((engine.id for engine in engines), results, strict=True))
-        except BaseException:  # Ctrl-C: the threads are waited for, so they must end soon
-            _stop(engines)
-            raise
-        return Answers(found)
+            heard.set_result(_ask_one(engine, queries, progress))
+        except BaseException as fault:  # raised where the answers are waited for
+            heard.set_exception(fault)
+
+    threading.Thread(target=work, name=f"fidelity-{engine.id}", daemon=True).start()
+    return heard
 
 
 def _stop(engines: Sequence[Engine]) -> None:

@@ -238,15 +238,38 @@ def _accepted(question: Question, elsewhere: Shelf) -> Iterable[str]:
 def _unchecked(
     asked: Sequence[Question], engines: Sequence[Engine], answers: Answers
 ) -> Iterator[Unchecked]:
-    """Report each fault of an engine once, with the number of renderings it concerns."""
+    """Report each fault of an engine once, with the number of renderings it concerns.
+
+    What is not recorded is reported whatever the question was: with the control questions missing,
+    the verdicts would be others than those that were recorded.
+    """
     for engine in engines:
+        lost = [
+            query
+            for query, outcome in answers.outcomes.get(engine.id, {}).items()
+            if outcome == Fail("not-recorded")
+        ]
+        if lost:
+            yield _not_recorded(engine, len(lost), asked[0])
         faults: dict[Fail, list[Question]] = {}
         for question in asked:
             outcome = answers.of(engine, question.back())
-            if isinstance(outcome, Fail) and outcome.reason not in ABSTENTIONS:
+            if isinstance(outcome, Fail) and outcome.reason not in ABSTENTIONS | {"not-recorded"}:
                 faults.setdefault(Fail(outcome.reason), []).append(question)
         for fail, hit in sorted(faults.items(), key=lambda item: item[0].reason):
             yield _fault(engine, fail, hit)
+
+
+def _not_recorded(engine: Engine, count: int, first: Question) -> Unchecked:
+    questions_ = "1 question" if count == 1 else f"{count} questions"
+    were = "is" if count == 1 else "are"
+    return Unchecked(
+        reason="not-recorded",
+        message=f"{questions_} to {engine.id} {were} not recorded in the lock; "
+        "record them with --answers missing, where the engine can be asked",
+        engine=engine.id,
+        place=first.rendering.place,
+    )
 
 
 def _fault(engine: Engine, fail: Fail, hit: Sequence[Question]) -> Unchecked:

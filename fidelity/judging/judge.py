@@ -86,6 +86,7 @@ def judge(case: Case, weights: Weights) -> Verdict:
         The verdict with a line of evidence for every engine and fact; ``cannot-tell`` with a null
         probability where nothing at all was said.
     """
+    weights = weights.suited(case.term.text, case.rendering.text)
     lines, by_family = _weigh(case, weights)
     points = sum(weights.facts[fact.says] for fact in case.facts[:1])
     stated = (_as_evidence(fact, weights) for fact in case.facts)

@@ -34,14 +34,15 @@ def remembered(
     """Give the verdicts of an earlier, equal run, or judge and remember.
 
     Args:
-        folder: the cache folder; null: remember nothing.
+        folder: the cache folder; null: remember nothing. Nor is anything remembered that an engine
+            has a part in whose answers may be others next time.
         glossary: the glossary under check.
         others: the other loaded glossaries.
         engines: those that are asked.
         pair: source and target language.
         judge: judges anew. Only a whole result, with nothing unchecked, is kept.
     """
-    if folder is None:
+    if folder is None or not all(map(_lasting, engines)):
         return judge()
     key = _key(glossary, others, engines, pair)
     with Store(folder / "verdicts.sqlite") as store:
@@ -55,6 +56,13 @@ def remembered(
     return verdicts, unchecked
 
 
+def _lasting(engine: Engine) -> bool:
+    """Say whether an engine's answers stay as they are: those of a service may not."""
+    if hasattr(engine, "recording"):
+        return engine.recording is not None
+    return engine.egress == "local"
+
+
 def _key(
     glossary: Glossary,
     others: Sequence[Glossary],
@@ -63,13 +71,17 @@ def _key(
 ) -> str:
     digest = hashlib.sha256()
     weights = weights_for(group(*pair)).version
-    for part in (__version__, weights, *pair, *(f"{e.id} {e.version}" for e in engines)):
+    for part in (__version__, weights, *pair, *map(_state, engines)):
         digest.update(part.encode() + b"\0")
     # What was read from a file also hangs on the flags it was read with, so its hash is not enough.
     digest.update(f"{glossary.name}\0{glossary.concepts!r}\0".encode())
     for other in others:
         digest.update(f"{other.name}\0{other.sha256 or repr(other.concepts)}\0".encode())
     return digest.hexdigest()
+
+
+def _state(engine: Engine) -> str:
+    return f"{engine.id} {engine.version} {getattr(engine, 'recording', '')}"
 
 
 def _kept(verdicts: Sequence[Verdict]) -> str:

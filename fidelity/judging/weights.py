@@ -12,6 +12,10 @@ probability that no more than a stated share of right renderings reaches, the th
 *faithful* the one that no more than a stated share of drifted ones stays under; between the two the
 evidence is missing or balanced.
 
+Within one script all of it is learned apart for renderings that look like their term and for
+others. What an engine answers is worth something else there, and right renderings reach another
+probability (the taxonomy of a Mondrian predictor, the same, 4.5).
+
 ``python -m benchmarks.train`` makes the file; nothing in it is set by hand but ``facts``.
 """
 
@@ -21,15 +25,40 @@ import hashlib
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import Any, Literal
 
 from fidelity.model import Tag
 from fidelity.shelf import table
+from fidelity.text import LOOK_ALIKE, likeness
 
 FILE = "weights.json"
 SURE = "0.02"
 """The share of right renderings that may reach the probability from which a verdict is sure."""
+
+Form = Literal["other", "alike"]
+FORMS: Mapping[str, tuple[Form, ...]] = {
+    "same-script": ("other", "alike"),
+    "other-script": ("other",),
+}
+"""What is learned apart in each group. In another script letters hardly deceive."""
+
+
+def form(group_name: str, term: str, rendering: str) -> Form:
+    """Say of which form a term and its rendering are.
+
+    Args:
+        group_name: the group of their languages.
+        term: the term.
+        rendering: the rendering.
+
+    Returns:
+        ``alike`` for wordings of one script that look alike (an embedding takes letters for
+        meaning there), else ``other``.
+    """
+    alike = "alike" in FORMS[group_name] and likeness(term, rendering) >= LOOK_ALIKE
+    return "alike" if alike else "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +96,7 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Everything learned for one group of language pairs."""
+    """Everything learned for one group of language pairs and one form of wording."""
 
     group: str
     version: str
@@ -85,6 +114,12 @@ class Weights:
     facts: Mapping[str, float]
     """Points for what another glossary says outright: ``accepted``, ``deprecated``,
     ``forbidden``."""
+    forms: Mapping[Form, Weights] = field(default_factory=dict)
+    """What was learned for each form of wording."""
+
+    def suited(self, term: str, rendering: str) -> Weights:
+        """Give what was learned for a term and a rendering of their form."""
+        return self.forms.get(form(self.group, term, rendering), self)
 
     def points(self, kind: str, signals: tuple[float, ...], state: str) -> float:
         """Weigh what an engine of one kind said, given how it did on the control questions."""
@@ -127,13 +162,19 @@ def group(source: Tag, target: Tag) -> str:
 
 @cache
 def weights_for(group_name: str) -> Weights:
-    """Load what was learned for a group of language pairs."""
+    """Load what was learned for a group of language pairs: the look-alikes of one script apart."""
     data = table(FILE).read_bytes()
     read = json.loads(data)
-    own = read["groups"][group_name]
+    version = f"{read['version']}@{hashlib.sha256(data).hexdigest()[:8]}"
+    learned = {name: _loaded(read, group_name, name, version) for name in FORMS[group_name]}
+    return replace(learned["other"], forms=learned)
+
+
+def _loaded(read: Mapping[str, Any], group_name: str, name: Form, version: str) -> Weights:
+    own = read["groups"][group_name][name]
     return Weights(
         group=group_name,
-        version=f"{read['version']}@{hashlib.sha256(data).hexdigest()[:8]}",
+        version=version,
         base_rate=read["base-rate"],
         engines={
             kind: Points(

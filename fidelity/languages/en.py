@@ -80,6 +80,10 @@ _PREPOSITIONS = frozenset(
 )  # fmt: skip
 """Words after the head of a noun phrase."""
 
+_ARTICLES = frozenset(("a", "an", "the"))
+_DETERMINERS = ("the", "this", "that", "its", "his", "her", "our", "their", "any")
+"""What stands in a text where a term has an article: “table a motion”, “tabled the motion”."""
+
 _ENDINGS = (("ves", "f"), ("ves", "fe"), ("es", "is"), ("es", ""), ("s", ""), ("ing", ""),
             ("ing", "e"), ("ed", ""), ("ed", "e"))  # fmt: skip
 """Rules for the lemma of a form whose other lemma the dictionary has."""
@@ -149,7 +153,7 @@ def forms(term: str) -> frozenset[str]:
 
     The last noun before a preposition takes the plural, and the phrase the possessive; the first
     word, if it can be a verb, takes the verb's forms. Nothing says which of the two the term is, so
-    both are listed.
+    both are listed. An article inside the term stands for any determiner.
     """
     plain = normalise(term)
     bare = plain.removeprefix("to ")
@@ -162,7 +166,18 @@ def forms(term: str) -> frozenset[str]:
         found |= {phrase, _possessive(phrase)}
     for form in _verb_forms(parts[0]):
         found.add(" ".join([form, *parts[1:]]))
-    return frozenset(found)
+    return frozenset(found | {other for phrase in found for other in _determined(phrase)})
+
+
+def _determined(phrase: str) -> Iterator[str]:
+    """Yield a phrase with other determiners in the place of the first article inside it."""
+    parts = phrase.split(" ")
+    place = next((at for at, part in enumerate(parts) if at and part in _ARTICLES), None)
+    if place is None or place + 1 == len(parts):
+        return
+    article = "an" if parts[place + 1][0] in "aeiou" else "a"
+    for word in (*_DETERMINERS, article):
+        yield " ".join([*parts[:place], word, *parts[place + 1 :]])
 
 
 def _possessive(phrase: str) -> str:

@@ -32,6 +32,8 @@ class Attribution:
     softeners: tuple[Wording, ...] = ()
     """Whatever else leaves a claim open or with somebody: enough to explain a hedge that is gone,
     too little to be missed (*possible*, *accuse*)."""
+    voices: frozenset[str] = frozenset()
+    """Sources after which whatever is named is somebody who says it (*in the view of*)."""
     informants: frozenset[str] = frozenset()
     """Words, as they stand in a text, for those on whose word something is told (*witnesses*); a
     name with a capital is one too."""
@@ -63,9 +65,9 @@ def attribution(tag: Tag) -> Attribution:
         wordings_of(root.get(name, []), name, path)
         for name in ("hedges", "distancing", "sources", "equivalents", "softeners")
     )
-    informants, references, conjunctions = (
+    voices, informants, references, conjunctions = (
         frozenset(plain.texts(root.get(name, []), name, path))
-        for name in ("informants", "references", "conjunctions")
+        for name in ("voices", "informants", "references", "conjunctions")
     )
     return Attribution(
         base,
@@ -74,6 +76,7 @@ def attribution(tag: Tag) -> Attribution:
         sources,
         equivalents,
         softeners,
+        voices,
         informants,
         references,
         conjunctions,

@@ -87,6 +87,8 @@ class Variant:
     unmarked: bool = False
     """Whether it is the one wording of a language that makes no choice here, or the bare name
     beside marked ones. To move to it may be all that the language allows."""
+    holds: tuple[str, ...] = ()
+    """The ids of other variants that it names together: one name with another in brackets."""
 
     def in_language(self, language: Tag) -> tuple[Name, ...]:
         """List the wordings of one language."""
@@ -222,4 +224,5 @@ def _variant(entry: Mapping[str, Any]) -> Variant:
         since=str(entry["since"]) if "since" in entry else None,
         profiles=texts(entry.get("profiles", ())),
         unmarked=bool(entry.get("unmarked", False)),
+        holds=texts(entry.get("holds", ())),
     )

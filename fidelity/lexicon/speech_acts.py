@@ -28,6 +28,8 @@ class SpeechActs:
     """Words that can be the subject of a speech act, as they stand before the verb, lower case."""
     nouns_have_capitals: bool = False
     """Whether a capital inside a sentence tells no name."""
+    separable: tuple[str, ...] = ()
+    """Parts of verbs that may stand at the end of the clause (ruft … auf)."""
     attributive_endings: tuple[str, ...] = ()
     """Endings of participles that stand with a noun and perform nothing (осуждающий)."""
     noun_marks: frozenset[str] = frozenset()
@@ -87,6 +89,7 @@ def speech_acts(tag: Tag) -> SpeechActs:
         base,
         words("speakers"),
         root.get("capitals") == "nouns",
+        plain.texts(root.get("separable", []), "separable", path),
         plain.texts(root.get("attributive-endings", []), "attributive-endings", path),
         words("noun-marks"),
         words("verb-marks"),

@@ -114,21 +114,32 @@ def nearness(source: Side, target: Side) -> NDArray[np.float32]:
     Returns:
         A row for each source word, a column for each target word; cosines and likenesses.
     """
+    return nearness_of((source.words, source.language), (target.words, target.language))
+
+
+def nearness_of(
+    first: tuple[Sequence[Word], Tag], second: tuple[Sequence[Word], Tag]
+) -> NDArray[np.float32]:
+    """Compare some words of one language with some of another, as ``nearness`` does.
+
+    Args:
+        first: words, and their language; not empty.
+        second: the same of the other side.
+    """
     import numpy as np
 
     near = (
-        np.array([meaning.place(word.lemmas[0]) for word in source.words])
-        @ np.array([meaning.place(word.lemmas[0]) for word in target.words]).T
+        np.array([meaning.place(word.lemmas[0]) for word in first[0]])
+        @ np.array([meaning.place(word.lemmas[0]) for word in second[0]]).T
     )
     placed = [
-        [vectors.placed(word.lemmas, side.language) for word in side.words]
-        for side in (source, target)
+        [vectors.placed(word.lemmas, tag) for word in words] for words, tag in (first, second)
     ]
-    for row, one in enumerate(source.words):
-        for column, other in enumerate(target.words):
-            first, second = placed[0][row], placed[1][column]
-            if first is not None and second is not None:
-                near[row, column] = max(near[row, column], float(first @ second))
+    for row, one in enumerate(first[0]):
+        for column, other in enumerate(second[0]):
+            mine, theirs = placed[0][row], placed[1][column]
+            if mine is not None and theirs is not None:
+                near[row, column] = max(near[row, column], float(mine @ theirs))
             near[row, column] = max(near[row, column], _same(one, other))
     matrix: NDArray[np.float32] = near
     return matrix

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from fidelity.languages import language
 from fidelity.lexicon.names import countries
 from fidelity.lexicon.scales import Expression, load, strengthened
 from fidelity.lexicon.speech_acts import SpeechActs, speech_acts
@@ -23,6 +24,7 @@ from fidelity.matching.lexicons import function_table, scale_table
 from fidelity.matching.sides import Side
 from fidelity.model import Tag
 from fidelity.passages import Anchor, Passage
+from fidelity.rules._separated import separated
 
 AXES = ("tone", "bindingness", "commitment", "recognition", "apology", "support")
 """The axes whose words are speech acts."""
@@ -60,7 +62,10 @@ class Act:
 
 def acts(side: Side) -> tuple[Act, ...]:
     """List the words of force of one side, by place; of a word on two axes, one for each."""
-    hits = longest(scale_table(side.language, *AXES).search(side.tokens))
+    apart = separated(side, AXES)
+    starts = {hit.start for hit in apart}
+    whole_ones = scale_table(side.language, *AXES).search(side.tokens)
+    hits = longest([*apart, *(hit for hit in whole_ones if hit.start not in starts)])
     if not hits:
         return ()
     reading = _Reading(side)
@@ -191,9 +196,12 @@ class _Reading:
             return False
         if word in _names(self._tag):
             return True
-        # Any word is written with a capital where a sentence opens; there only names count.
+        # Any word is written with a capital where a sentence opens; there only names count, and
+        # words that no dictionary has.
         opens = number == 0 or bool(_BREAK.search(self._gap(number)))
-        return not opens and not self.known.nouns_have_capitals
+        if self.known.nouns_have_capitals:
+            return False
+        return not opens or not language(self._tag).knows(word)
 
     def _spoken(self, first: int) -> bool:
         """Say whether the clause begins with the act or names who acts."""

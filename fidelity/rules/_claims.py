@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -14,15 +14,21 @@ from fidelity.lexicon.speech_acts import speech_acts
 from fidelity.lexicon.wordings import Wording
 from fidelity.matching.find import forms_of
 from fidelity.matching.form_table import FormTable, Hit, longest
-from fidelity.matching.lexicons import verb_forms
+from fidelity.matching.lexicons import function_table, verb_forms
 from fidelity.matching.sides import Side
 from fidelity.model import Tag
 
 Sort = Literal["hedge", "equivalent", "distancing", "source", "report", "softener"]
 
 _ATTRIBUTING = ("hedge", "equivalent", "source", "distancing")
-_SAYING = frozenset({"say", "state", "announce", "tell", "add", "claim", "allege", "admit"})
+_NEUTRAL = frozenset({"say", "state", "announce", "report", "tell", "add"})
+"""Classes of verbs that say no more than that something was said."""
+_SAYING = (_NEUTRAL - {"report"}) | {"claim", "allege", "admit", "argue", "insist", "think"}
 """Classes of verbs by which a person says something, no study and no table."""
+_OPENING = _SAYING | {"report", "suggest", "acknowledge", "confirm", "reveal"}
+"""Classes of verbs that can stand for a hedge: they leave a claim with the one who made it."""
+_DENYING = frozenset({"deny"})
+_GUESSING = frozenset({"suggest"})
 _DOUBTING, _GRANTING = frozenset({"claim", "allege"}), frozenset({"admit"})
 _SURE = frozenset({"admit", "confirm", "reveal", "prove"})
 _LOADED = _DOUBTING | _GRANTING
@@ -46,13 +52,25 @@ class Mark:
     """The verb, where it is one that reports."""
     opens: bool = True
     """Whether it may be missed: a source that names an informant, a verb that opens a clause."""
+    denied: bool = False
+    """Whether a negative word stands right before it."""
 
 
 def marks(side: Side) -> list[Mark]:
     """List the marks of a side by place, the longest where several overlap."""
     found = longest(_table(side.language).search(side.tokens))
-    made = [_mark(hit, side) for hit in found]
+    negators = function_table(side.language, "negator").search(side.tokens)
+    ends = {each.end for each in negators}
+    made = [
+        replace(mark, denied=_after(side, mark, ends))
+        for mark in (_mark(hit, side) for hit in found)
+    ]
     return [mark for mark in made if mark.sort != "report" or not _named_so(mark, side)]
+
+
+def _after(side: Side, mark: Mark, ends: set[int]) -> bool:
+    """Say whether one of some words ends right before a mark."""
+    return len(side.text[: mark.start].rstrip()) in ends
 
 
 def _named_so(mark: Mark, side: Side) -> bool:
@@ -88,10 +106,10 @@ def _mark(hit: Hit[tuple[Sort, FunctionWord | None]], side: Side) -> Mark:
         return Mark("report", hit.start, hit.end, sorts["report"])
     for sort in ("hedge", "distancing", "source"):
         if sort in sorts:
-            known = sort != "source" or _informed(side, hit.end)
+            known = sort != "source" or _informed(side, hit)
             return Mark(sort, hit.start, hit.end, opens=known)
     if "equivalent" in sorts:
-        return Mark("equivalent", hit.start, hit.end, opens=False)
+        return Mark("equivalent", hit.start, hit.end, opens=_opens_clause(side, hit.end))
     if "report" in sorts:
         return Mark("report", hit.start, hit.end, sorts["report"], opens=False)
     return Mark("softener", hit.start, hit.end)
@@ -111,11 +129,13 @@ def _following(side: Side, end: int) -> Iterator[tuple[str, str, str]]:
         last = stop
 
 
-def _informed(side: Side, end: int) -> bool:
+def _informed(side: Side, hit: Hit[tuple[Sort, FunctionWord | None]]) -> bool:
     """Say whether somebody is named on whose word something is told, no article or plan."""
     known = attribution(side.language)
     speakers = speech_acts(side.language)
-    for number, (word, written, gap) in enumerate(_following(side, end)):
+    if " ".join(side.text[hit.start : hit.end].lower().split()) in known.voices:
+        return True
+    for number, (word, written, gap) in enumerate(_following(side, hit.end)):
         if number == _AHEAD or "," in gap or word in known.references or word.isdigit():
             return False
         if word in known.informants:
@@ -155,7 +175,7 @@ def lost(here: list[Mark], there: list[Mark]) -> Mark | None:
         return None
     explained = sum(mark.sort in _ATTRIBUTING for mark in there)
     explained += max(0, _count(there, "softener") - _count(here, "softener"))
-    explained += max(0, _count(there, "report") - _count(here, "report"))
+    explained += max(0, _tellings(there) - _tellings(here))
     if len(attributed) <= explained:
         return None
     fewer = [mark for mark in missed if _count(here, mark.sort) > _count(there, mark.sort)]
@@ -167,7 +187,7 @@ def added(here: list[Mark], there: list[Mark]) -> Mark | None:
     if any(mark.sort != "report" for mark in there):
         return None
     mark = lost(here, there)
-    return mark if mark and mark.sort != "source" else None
+    return mark if mark and mark.sort in ("hedge", "distancing") else None
 
 
 def unsaid(here: list[Mark], source: Side, there: list[Mark], target: Side) -> Mark | None:
@@ -226,11 +246,26 @@ def told(here: list[Mark], there: list[Mark]) -> tuple[Mark, Mark] | None:
                 right.remove(other)
     if len(left) != 1 or len(right) != 1 or not (left[0].opens and right[0].opens):
         return None
+    if left[0].denied or right[0].denied:
+        return None
     return (left[0], right[0]) if _apart(left[0], right[0]) else None
+
+
+def _exclude(mine: set[str], theirs: set[str]) -> bool:
+    """Say whether no reading makes two verbs one: to deny and to admit, to guess and to find."""
+    return (
+        (mine <= _DENYING and theirs <= _SURE | {"acknowledge"})
+        or (mine <= _GUESSING and theirs <= _SURE)
+        or (mine <= _NEUTRAL and theirs <= {"confirm"})
+    )
 
 
 def _count(several: list[Mark], sort: Sort) -> int:
     return sum(mark.sort == sort for mark in several)
+
+
+def _tellings(several: list[Mark]) -> int:
+    return sum(mark.sort == "report" and bool(_classes(mark) & _OPENING) for mark in several)
 
 
 def _reports(several: list[Mark]) -> list[Mark]:
@@ -256,6 +291,8 @@ def _both_neutral(one: Mark, other: Mark) -> bool:
 def _apart(one: Mark, other: Mark) -> bool:
     """Say whether two verbs differ in whether the writer doubts or grants what is said."""
     pair = _classes(one), _classes(other)
+    if any(_exclude(mine, theirs) for mine, theirs in (pair, pair[::-1])):
+        return True
     return any(
         mine <= _LOADED and not theirs & _LOADED and not theirs & _BETWEEN
         for mine, theirs in (pair, pair[::-1])

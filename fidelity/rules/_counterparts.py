@@ -1,28 +1,32 @@
 """Which word of the translation answers which word of the source.
 
-Words are compared by aligned word vectors where the package has them (English and Russian). Two
-words are counterparts if each is the nearest to the other, the place in the sentence deciding
-between near ones. Where there are no vectors, nothing is known, and the rules have one key less.
+Words are compared by the built-in sentence encoder, and by aligned word vectors where the package
+has them (English and Russian). Two words are counterparts if each is the nearest to the other, the
+place in the sentence deciding between near ones. Where the encoder does not know a language,
+nothing is known, and the rules have one key less.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from fidelity.engines import vectors
+from fidelity.matching import meaning
+from fidelity.matching.coverage import nearness_of, weights
+from fidelity.matching.lexicons import function_table
 from fidelity.matching.sides import Side
-from fidelity.model import Tag
 from fidelity.protocols import Word
+from fidelity.rules._denials import heads
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
-NEAR = 0.42
-"""Cosine from which two words of the built-in vectors can be translations of each other."""
+NEAR = 0.52
+"""Cosine from which two words can be translations of each other."""
 _PLACE = 0.25
 """What the full distance between two places in the sentence takes off the cosine."""
 SHORT_SENTENCE = 40
@@ -31,8 +35,10 @@ _ABREAST = 0.25
 """The share of the sentence by which two places may differ to lie abreast."""
 _STOP = re.compile(r"[.!?]\s+\w")
 """The end of a sentence that another follows."""
-_SHORT = 3
-"""Letters below which a word is a function word."""
+_HEAVY = 0.25
+"""Weight of a word, by its rarity, from which it says something of its own."""
+_SHORT = 2
+"""Letters up to which a word is a function word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,28 +61,40 @@ class Counterparts:
         return {there: here for here, there in self.pairs.items()}
 
 
+@lru_cache(maxsize=16)
 def counterparts(source: Side, target: Side) -> Counterparts:
-    """Pair the words of a segment; no pairs where the languages have no vectors."""
+    """Pair the words of a segment; no pairs where the encoder does not know a language."""
     first, second = source.words, target.words
-    rows = _placed(first, source.language)
-    columns = _placed(second, target.language)
-    if not rows or not columns:
+    if not meaning.serves(source.language, target.language):
         return Counterparts(first, second, {}, {})
-    import numpy as np
-
-    near = np.array([v for _, v in rows]) @ np.array([v for _, v in columns]).T
-    here = np.array([place / max(1, len(first)) for place, _ in rows])
-    there = np.array([place / max(1, len(second)) for place, _ in columns])
-    score = near - _PLACE * np.abs(here[:, None] - there[None, :])
-    best, back = score.argmax(axis=1), score.argmax(axis=0)
+    rows, columns = _full(source), _full(target)
+    if not (rows and columns):
+        return Counterparts(first, second, {}, {})
+    near = nearness_of(
+        ([first[place] for place in rows], source.language),
+        ([second[place] for place in columns], target.language),
+    )
     pairs: dict[int, int] = {}
     likeness: dict[int, float] = {}
-    for row, column in enumerate(best):
-        if back[column] == row and near[row, column] >= NEAR:
-            pairs[rows[row][0]] = columns[column][0]
-            likeness[rows[row][0]] = float(near[row, column])
+    for row, column in _mutual(near, rows, columns, (len(first), len(second))):
+        pairs[rows[row]] = columns[column]
+        likeness[rows[row]] = float(near[row, column])
     covered = len(pairs) / min(len(rows), len(columns))
     return Counterparts(first, second, pairs, likeness, covered)
+
+
+def _mutual(
+    near: NDArray[np.float32], rows: list[int], columns: list[int], lengths: tuple[int, int]
+) -> Iterator[tuple[int, int]]:
+    """Yield the words that are nearest to one another, the place deciding between near ones."""
+    import numpy as np
+
+    here, there = np.array(rows) / lengths[0], np.array(columns) / lengths[1]
+    score = near - _PLACE * np.abs(here[:, None] - there[None, :])
+    best, back = score.argmax(axis=1), score.argmax(axis=0)
+    for row, column in enumerate(best):
+        if back[column] == row and near[row, column] >= NEAR:
+            yield row, int(column)
 
 
 def abreast(source: Side, target: Side, places: tuple[int, int]) -> bool:
@@ -96,15 +114,16 @@ def abreast(source: Side, target: Side, places: tuple[int, int]) -> bool:
     return abs(first - second) <= _ABREAST
 
 
-def _placed(words: Sequence[Word], tag: Tag) -> list[tuple[int, NDArray]]:  # type: ignore[type-arg]
-    found = ((place, _vector(word.lemmas, tag)) for place, word in enumerate(words) if _full(word))
-    return [(place, vector) for place, vector in found if vector is not None]
-
-
-def _full(word: Word) -> bool:
-    return len(word.text) > _SHORT and word.text[0].isalpha()
-
-
-@lru_cache(maxsize=4096)
-def _vector(lemmas: tuple[str, ...], tag: Tag) -> NDArray | None:  # type: ignore[type-arg]
-    return vectors.placed(lemmas, tag)
+def _full(side: Side) -> list[int]:
+    """List the places of the words that say something of their own."""
+    heavy = weights(side)
+    modals = {hit.start for hit in function_table(side.language, "modal").search(side.tokens)}
+    return [
+        place
+        for place, word in enumerate(side.words)
+        if len(word.text) > _SHORT
+        and word.text[0].isalpha()
+        and word.start not in modals
+        and heads(word, side.language)
+        and heavy[place] >= _HEAVY
+    ]

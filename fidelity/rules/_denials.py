@@ -24,8 +24,8 @@ from fidelity.rules._wordings import base, data, entered, path_of, wording_table
 
 _CLAUSE = re.compile("[,;:()–—]| - ")
 _CONTINUES = "neither"
-_MARKS = frozenset({"without", "hardly"})
-"""Classes of negators whose loss is shown as a hint only, or apart from that of a verb."""
+VERBS = ("verb", "fail")
+"""Kinds of denials by verbs: those that refuse or reject, and those that fail to do something."""
 _AFFIX_REST = 4
 """Letters that must follow a negative affix; shorter rests are chance."""
 
@@ -82,7 +82,7 @@ def denials(side: Side) -> Denials:
     found.sort(key=lambda denial: (denial.start, -denial.end))
     weak = [denial for denial in found if denial.kind == "hardly"]
     kept = tuple(_merged([d for d in found if d.kind != "hardly"], side))
-    lexical = _spans(function_table(tag, "lexical-negator"), side)
+    lexical = _spans(function_table(tag, "lexical-negator"), side) | _exceptions(side)
     hidden = {*idle, *lexical, *((denial.start, denial.end) for denial in weak)}
     hidden |= _spans(_implicit(tag), side) | _spans(function_table(tag, "concord"), side)
     hidden |= {(word.start, word.end) for word in side.words if affixed(word, tag)}
@@ -99,6 +99,14 @@ def denials(side: Side) -> Denials:
 
 def _spans(table: FormTable[Any], side: Side) -> set[tuple[int, int]]:
     return {(hit.start, hit.end) for hit in table.search(side.tokens)}
+
+
+def _exceptions(side: Side) -> set[tuple[int, int]]:
+    """Find the words that deny the clause which they open (unless)."""
+    hits = function_table(side.language, "scope").search(side.tokens)
+    return {
+        (hit.start, hit.end) for hit in hits if all("unless" in word.ids for word in hit.values)
+    }
 
 
 def clause_of(text: str, place: int) -> tuple[int, int]:
@@ -150,12 +158,13 @@ def _denying(
         if before and len(side.text[before[-1].end : hit.start].split()) <= 1:
             idle += [(before[-1].start, before[-1].end), (hit.start, hit.end)]
         elif not any(hit.start <= each.start < hit.end for each in negators):
-            yield Denial(hit.start, hit.end, "verb")
+            yield Denial(hit.start, hit.end, hit.values[0])
 
 
 @cache
-def _verbs(tag: Tag) -> FormTable[bool]:
-    return wording_table(((each, True) for each in _listed(tag, "denying")), tag)
+def _verbs(tag: Tag) -> FormTable[str]:
+    keys = (("denying", VERBS[0]), ("failing", VERBS[1]))
+    return wording_table(((each, kind) for key, kind in keys for each in _listed(tag, key)), tag)
 
 
 def _framed(side: Side, negators: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -42,6 +42,11 @@ class Expression:
     """The levels where not it, but what it governs is denied (может не)."""
     weak: bool
     """Whether it only explains a modal of the other side: a noun, an adjective, a looser verb."""
+    missed: str
+    """Where it is missed if the other side has no modal of any kind: ``true`` on either side,
+    ``original`` there only; empty: nowhere."""
+    governs: tuple[str, ...] = ()
+    """Endings that what it governs must have for it to be missed; empty: any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,11 @@ class Modal:
     levels: tuple[str, ...]
     contested: tuple[str, ...]
     weak: bool
+    missed: str = ""
+    """Where it is missed if the other side has no modal of any kind: ``true`` on either side,
+    ``original`` there only; empty: nowhere."""
+    governs: tuple[str, ...] = ()
+    """Endings that what it governs must have for it to be missed; empty: any."""
 
     def readings(self, *, binding: bool) -> tuple[str, ...]:
         """List the levels that it may stand at.
@@ -96,6 +106,12 @@ def has_data(tag: Tag) -> bool:
     return bool(data(_FOLDER, base(tag)))
 
 
+@cache
+def misses(tag: Tag) -> bool:
+    """Say whether the data of a language name modals that are missed."""
+    return any(bool(each.missed) for _, each in _entries(base(tag)))
+
+
 def operative(side: Side, modal: Modal) -> bool:
     """Say whether a modal stands in text that binds: a party or body acts, or a mark shows it."""
     tag = base(side.language)
@@ -127,6 +143,8 @@ def _entries(tag: Tag) -> Iterator[tuple[Entered, Expression]]:
             negated=_levels(about, "negated", tag),
             followed=_levels(about, "followed", tag),
             weak=about.get("weak") == "true",
+            missed=str(about.get("missed", "")),
+            governs=plain.texts(about.get("governs", []), "governs", path),
         )
         for each in entered(about.get("words"), "words", path):
             yield each, made
@@ -150,7 +168,9 @@ def _read(side: Side, hit: Hit[Expression], negators: Sequence[Hit[Any]]) -> Mod
         return Modal(hit.start, hit.end, text, about.followed, (), about.weak)
     if about.negated and (before or _denied(side, hit, others)):
         return Modal(hit.start, hit.end, text, about.negated, (), about.weak)
-    return Modal(hit.start, hit.end, text, about.levels, about.contested, about.weak)
+    where = hit.start, hit.end, text
+    levels = about.levels, about.contested
+    return Modal(*where, *levels, about.weak, "" if before else about.missed, about.governs)
 
 
 def _right_before(side: Side, hit: Hit[Expression], negators: Sequence[Hit[Any]]) -> bool:

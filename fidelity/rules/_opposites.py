@@ -7,12 +7,17 @@ from functools import cache
 from typing import NamedTuple
 
 from fidelity import plain_yaml as plain
-from fidelity.matching.form_table import FormTable, Hit
+from fidelity.matching.form_table import FormTable, Hit, longest
 from fidelity.matching.sides import Side
 from fidelity.model import Tag
 from fidelity.rules._counterparts import abreast, counterparts
 from fidelity.rules._shared_terms import Shared, Spans, holds
 from fidelity.rules._wordings import Entered, base, data, entered, path_of, wording_table
+
+_SHORT = 25
+"""Words up to which a text has room for one opposite only."""
+_COVERED = 0.6
+"""The share of its words that must have a counterpart then."""
 
 
 class Pole(NamedTuple):
@@ -47,11 +52,20 @@ def opposed(source: Side, target: Side, shared: Shared) -> Opposed | None:
             first = next(iter(here.values()))[0]
             second = next(iter(there.values()))[0]
             paired = _paired(source, target, first, second)
-            if paired or (paired is None and abreast(source, target, (first.start, second.start))):
+            places = first.start, second.start
+            if paired or (paired is None and _alike(source, target, places)):
                 return Opposed(
                     axis, (first.start, first.end), (second.start, second.end), bool(paired)
                 )
     return None
+
+
+def _alike(source: Side, target: Side, places: tuple[int, int]) -> bool:
+    """Say whether two texts are so much alike that two lone opposites must answer each other."""
+    if abreast(source, target, places):
+        return True
+    words = max(len(source.words), len(target.words))
+    return words <= _SHORT and counterparts(source, target).covered >= _COVERED
 
 
 def _paired(source: Side, target: Side, first: Hit[Pole], second: Hit[Pole]) -> bool | None:
@@ -70,11 +84,25 @@ def _paired(source: Side, target: Side, first: Hit[Pole], second: Hit[Pole]) -> 
     return False if taken else None
 
 
+def poles(side: Side) -> Spans:
+    """Find every word that is one end of a pair of opposites."""
+    hits = _table(base(side.language)).search(side.tokens)
+    return tuple((hit.start, hit.end) for hit in hits)
+
+
 def _poles(side: Side, shared: Spans) -> dict[str, dict[bool, list[Hit[Pole]]]]:
     found: dict[str, dict[bool, list[Hit[Pole]]]] = {}
-    for hit in _table(base(side.language)).search(side.tokens):
-        for pole in hit.values if not holds(shared, hit.start, hit.end) else ():
-            found.setdefault(pole.axis, {}).setdefault(pole.positive, []).append(hit)
+    hits = [
+        hit
+        for hit in _table(base(side.language)).search(side.tokens)
+        if not holds(shared, hit.start, hit.end)
+    ]
+    for axis in dict.fromkeys(pole.axis for hit in hits for pole in hit.values):
+        # Of wordings one inside the other, the longer says it: не смочь, and not смочь.
+        for hit in longest([hit for hit in hits if any(p.axis == axis for p in hit.values)]):
+            for pole in hit.values:
+                if pole.axis == axis:
+                    found.setdefault(axis, {}).setdefault(pole.positive, []).append(hit)
     return found
 
 

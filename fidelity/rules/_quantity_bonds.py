@@ -73,7 +73,8 @@ def bond(one: Quantity, other: Quantity) -> int:
     """Say how strongly two different numbers are bound to be the same one.
 
     Returns:
-        0 not at all; 1 both are numbers; 2 both are of one kind; 3 both have one unit.
+        0 not at all; 1 both are numbers; 2 both are of one kind; 3 both have one unit, or the same
+        digits but for noughts.
     """
     kinds: set[str] = {one.shape, other.shape}
     if kinds & {"month", "weekday", "hour", "roman", "code", "decade"}:
@@ -82,6 +83,8 @@ def bond(one: Quantity, other: Quantity) -> int:
         return 0
     if kinds == {"round"} and max(one.value, other.value) < _ORDER * min(one.value, other.value):
         return 0
+    if _slipped(one, other):
+        return 3
     year = year_of(one), year_of(other)
     if all(year):
         return 3
@@ -92,6 +95,13 @@ def bond(one: Quantity, other: Quantity) -> int:
     if any(year):
         return 0
     return 2 if len(kinds) == 1 else int(kinds <= _COUNTED)
+
+
+def _slipped(one: Quantity, other: Quantity) -> bool:
+    """Say whether two numbers in figures are the same but for noughts (12,000 and 1200)."""
+    mine, theirs = (digits_of(each).rstrip("0") for each in (one, other))
+    same = len(mine) > 1 and mine == theirs
+    return same and one.figure and other.figure and one.shape == other.shape == "figure"
 
 
 def _special(one: Quantity, other: Quantity, kinds: set[str]) -> int:

@@ -190,7 +190,7 @@ def change(source: Sequence[Stance], target: Stance, language: Tag) -> Change | 
     """
     base = language.partition("-")[0]
     before = [stance.variant for stance in source]
-    if target.variant in before:
+    if target.variant in before or any(each.id in target.variant.holds for each in before):
         return None
     marked = [variant for variant in before if not variant.unmarked]
     if not marked:

@@ -16,8 +16,8 @@ from fidelity.tags import matches
 _ROOT = 4  # letters
 _CONTENT = 4  # letters
 _SHIPPED = "glossaries/"
-_TRAPS = "traps"
-"""A glossary whose name begins so lists traps: it says what not to write, not what to write."""
+_TRAPS = ("traps-", "senses-")
+"""Glossaries whose names begin so list traps: they say what not to write, not what to write."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,11 @@ RIGHT: tuple[Example, ...] = (
 )
 WRONG: tuple[Example, ...] = (
     Example(
+        "ru-en",
+        "Специальный посланник встретился с лидерами общин.",
+        "The Special Envoy met the leaders of the communities, who endorsed his plan.",
+    ),
+    Example(
         "en-ru",
         "The delegation met the minister.",
         "Делегация встретилась с министром, а население столицы вышло на площадь с требованием "

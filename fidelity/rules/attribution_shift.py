@@ -28,6 +28,7 @@ from fidelity.model import Evidence, Finding, Level, Span
 from fidelity.protocols import Example
 from fidelity.rules._claims import Mark, added, lost, marks, told, unsaid
 from fidelity.rules._findings import rule_name
+from fidelity.rules._scare_quotes import unquoted
 from fidelity.segments import Segment
 
 LEVEL: Level = "warning"
@@ -79,6 +80,21 @@ RIGHT: tuple[Example, ...] = (
     ),
 )
 WRONG: tuple[Example, ...] = (
+    Example(
+        "en-ru",
+        "The mayor stated that the bridge was safe.",
+        "Мэр подтвердил, что мост безопасен.",
+    ),
+    Example(
+        "ru-en",
+        "Капитан отрицал, что на борту было оружие.",
+        "The captain admitted that there had been weapons on board.",
+    ),
+    Example(
+        "en-ru",
+        'The town received the "peacekeepers" with silence.',
+        "Город встретил миротворцев молчанием.",
+    ),
     Example(
         "en-ru",
         "The Committee examined alleged violations of the arms embargo.",
@@ -144,6 +160,8 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
         yield _new(new, segment, known)
     elif (verb := unsaid(source, known.source, target, known.target)) and not known.target.quoted:
         yield _unsaid(verb, segment, known)
+    if bare := unquoted(known):
+        yield _bare(bare, segment)
     if verbs := told(source, target):
         yield _retold(verbs, segment, known)
     if len(known.source.quoted) == len(known.target.quoted) == 1:
@@ -153,6 +171,17 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
 def _quoted_instead(mark: Mark, here: Side, there: Side) -> bool:
     """Say whether quotation marks do on one side what a word does on the other."""
     return mark.sort == "distancing" and len(there.quoted) > len(here.quoted)
+
+
+def _bare(spans: tuple[tuple[int, int], tuple[int, int]], segment: Segment) -> Finding:
+    source, target = segment.source_span(*spans[0]), segment.target_span(*spans[1])
+    return _finding(
+        f"{source.text} became {target.text}: the quotation marks by which the writer sets himself "
+        "apart from the words are gone",
+        source,
+        target,
+        (),
+    )
 
 
 def _gone(mark: Mark, segment: Segment, known: KnownText) -> Finding:

@@ -65,8 +65,11 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
     reported: set[tuple[int, int]] = set()
     for concept in wanted:
         mine = _terms.of_concept(known.target.mentions, concept)
+        avoided = _terms.places(m for m in mine if not m.term.accepted)
         right = _terms.places(
-            m for m in mine if m.term.accepted and _terms.holds(m.term, known.house)
+            m
+            for m in mine
+            if m.term.accepted and _terms.holds(m.term, known.house) and not _part_of(m, avoided)
         )
         if len(right) >= len(concept.mentions):
             continue
@@ -76,6 +79,12 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
                 continue
             reported.add(span)
             yield _finding(segment, concept, mention, known)
+
+
+def _part_of(mention: Mention, places: list[tuple[int, int]]) -> bool:
+    """Say whether the wording is part of a longer one: “justice” in “court of justice”."""
+    span = (mention.start, mention.end)
+    return any(place != span and _terms.within(span, [place]) for place in places)
 
 
 def _due(wanted: list[_terms.Asked], known: KnownText) -> list[tuple[int, int]]:

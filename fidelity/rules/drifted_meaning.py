@@ -151,7 +151,8 @@ def _level(verdict: Verdict) -> Level:
 
 def _sure(verdict: Verdict) -> bool:
     families = {line.family for line in verdict.evidence if line.points is not None}
-    learned = weights_for(group(verdict.source.language, verdict.rendering.language))
+    pair = group(verdict.source.language, verdict.rendering.language)
+    learned = weights_for(pair).suited(verdict.source.text, verdict.rendering.text)
     return (verdict.probability or 0.0) >= learned.calibration(len(families)).sure
 
 

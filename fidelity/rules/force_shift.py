@@ -15,7 +15,8 @@ Evidence: the scales of force, whose levels are cited to published texts of the 
 treaties and to manuals. A wording that usage reads two ways holds both levels; only a distance that
 no reading explains is reported. An error takes two steps, or crosses the line between what binds
 and what does not, where both sides show who acts; one step is a warning. Whatever is less clear is
-a note. A term and its rendering in a glossary are compared in the same way; where another rendering
+a note. A word such as extremely that only one side has is a warning. A term and its rendering in a
+glossary are compared in the same way; where another rendering
 of the concept has the right force, a far one is a warning.
 """
 
@@ -29,6 +30,7 @@ from fidelity.matching.sides import KnownText
 from fidelity.model import Concept, Evidence, Finding, Level, Tag, Term
 from fidelity.protocols import Example, Known
 from fidelity.rules._acts import Act, whole
+from fidelity.rules._degrees import Degree, degrees
 from fidelity.rules._examples import Example as GlossaryExample
 from fidelity.rules._examples import Row
 from fidelity.rules._findings import finding, rule_name
@@ -77,6 +79,11 @@ RIGHT: tuple[Example | GlossaryExample, ...] = (
         "Encourages States to ratify the Protocol;",
         "рекомендует государствам ратифицировать Протокол;",
     ),
+    Example(
+        "en-ru",
+        "The situation is extremely important for the whole region.",
+        "Это положение имеет огромное значение для всего региона.",
+    ),
     (Row("deplore", "en", "deplore"), Row("deplore", "ru", "осуждать")),
     (Row("request", "en", "request"), Row("request", "ru", "запрос")),
 )
@@ -121,6 +128,21 @@ WRONG: tuple[Example | GlossaryExample, ...] = (
         "Стороны призывают к сдержанности и требуют освободить экипаж.",
         "The parties call for restraint and request the release of the crew.",
     ),
+    Example(
+        "en-ru",
+        "The envoy called the remarks careless.",
+        "Посланник назвал эти высказывания крайне неосторожными.",
+    ),
+    Example(
+        "en-ru",
+        "The Parties undertake not to station foreign troops in the valley.",
+        "Стороны намерены не размещать иностранные войска в долине.",
+    ),
+    Example(
+        "ru-en",
+        "Комитет принял доклад к сведению.",
+        "The Committee endorsed the report.",
+    ),
     (Row("deplore", "en", "deplore"), Row("deplore", "ru", "приветствовать")),
     (Row("condemn", "en", "strongly condemn"), Row("condemn", "ru", "сожалеть")),
 )
@@ -142,9 +164,11 @@ class _Gap:
 
 
 def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
-    """Report each speech act whose force changed."""
+    """Report each speech act whose force changed, and a strengthening word on one side only."""
     for shift in shifts(known):
         yield _shifted(shift, segment, known)
+    for degree in degrees(known):
+        yield _strengthened(degree, segment)
 
 
 def audit(concept: Concept, known: Known) -> Iterator[Finding]:
@@ -210,6 +234,25 @@ def _shifted(shift: Shift, segment: Segment, known: KnownText) -> Finding:
         target=segment.target_span(other.start, other.end),
         evidence=(_evidence(one, said), _evidence(other, became)),
         suggestions=_suggestions(one, known.target.language),
+    )
+
+
+def _strengthened(degree: Degree, segment: Segment) -> Finding:
+    """Make the finding about a word that strengthens another, and that one side only has."""
+    source = segment.source_span(*degree.source)
+    target = segment.target_span(*degree.target)
+    what = "was added" if degree.added else "was left out"
+    reason = "no word of the other side says how far it goes"
+    return Finding(
+        rule_name(__name__),
+        "warning",
+        f"“{source.text}” became “{target.text}”: a word that strengthens it {what}",
+        kind="force_up" if degree.added else "force_down",
+        source=source,
+        target=target,
+        evidence=(
+            Evidence("degrees", "data", source.text or "", (), "unknown", None, reason, None),
+        ),
     )
 
 

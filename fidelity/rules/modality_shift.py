@@ -27,8 +27,8 @@ from fidelity.matching.lexicons import function_table
 from fidelity.matching.sides import KnownText, Side
 from fidelity.model import Evidence, Finding, Level
 from fidelity.protocols import Example
-from fidelity.rules._counterparts import abreast, counterparts
-from fidelity.rules._denials import heads
+from fidelity.rules._counterparts import abreast
+from fidelity.rules._modal_pairs import Match, Missed, alone, matches, missed
 from fidelity.rules._modals import Modal, has_data, modals, operative
 from fidelity.rules._wordings import data, path_of
 from fidelity.segments import Segment
@@ -119,6 +119,21 @@ WRONG: tuple[Example, ...] = (
         "States must not disclose their sources.",
     ),
     Example(
+        "en-ru",
+        "The dam may burst.",
+        "Плотина прорвётся.",
+    ),
+    Example(
+        "en-ru",
+        "Entry to the port is prohibited.",
+        "Вход в порт не рекомендуется.",
+    ),
+    Example(
+        "en-ru",
+        "The Parties shall settle the matter by peaceful means only.",
+        "Сторонам следует урегулировать этот вопрос исключительно мирными средствами.",
+    ),
+    Example(
         "ru-en",
         "Комитет вправе запросить дополнительные сведения.",
         "The Committee shall request additional information.",
@@ -131,8 +146,8 @@ WRONG: tuple[Example, ...] = (
 )
 
 _GRAVITY: tuple[Level, ...] = ("note", "warning", "error")
-_NEAR = 4
-"""Words before an action in which its modal stands."""
+_BRIEF = 16
+"""Words up to which a sentence has room for one modal only."""
 
 
 class _Shift(NamedTuple):
@@ -142,79 +157,29 @@ class _Shift(NamedTuple):
     anywhere: Level
 
 
-class _Match(NamedTuple):
-    """A modal of the source and the one that answers it."""
-
-    source: Modal
-    target: Modal
-    governed: bool
-    """Whether the word vectors say that both govern the same action."""
-    only: bool
-    """Whether each is the only one of its side."""
-
-
 def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
     """Compare the modals that answer each other."""
     source, target = known.source, known.target
     if not (has_data(source.language) and has_data(target.language)):
         return
     mine, theirs = modals(source), modals(target)
-    if not any(_alone(one, theirs) for one in mine if not one.weak):
-        return
-    for match in _matches(source, target, mine, theirs):
-        level = _level(known, match)
-        if level:
-            yield _finding(segment, match, level)
+    if any(alone(one, theirs) for one in mine if not one.weak):
+        for match in matches(source, target, mine, theirs):
+            level = _level(known, match)
+            if level:
+                yield _finding(segment, match, level)
+    for lost in missed(known, mine, theirs):
+        yield _lone(segment, lost)
 
 
-def _alone(modal: Modal, others: list[Modal]) -> bool:
-    """Say whether no modal of the other side surely stands at the same level."""
-    mine = set(modal.readings(binding=True))
-    return not any(mine & set(other.readings(binding=True)) for other in others)
-
-
-def _matches(
-    source: Side, target: Side, mine: list[Modal], theirs: list[Modal]
-) -> Iterator[_Match]:
-    """Pair modals by the action that they govern, or where there is one of each."""
-    strong = [modal for modal in mine if not modal.weak]
-    there = [modal for modal in theirs if not modal.weak]
-    pairs = counterparts(source, target)
-    only = len(strong) == len(there) == 1
-    for modal in strong:
-        action = _action(source, modal)
-        answer = pairs.pairs.get(action) if action is not None else None
-        found = _governing(target, there, answer) if answer is not None else None
-        if found:
-            yield _Match(modal, found, governed=True, only=only)
-        elif only and answer is None and _alone(modal, theirs):
-            yield _Match(modal, there[0], governed=False, only=True)
-
-
-def _action(side: Side, modal: Modal) -> int | None:
-    """Find the word that a modal governs, by its place."""
-    for place, word in enumerate(side.words):
-        if word.start >= modal.end and heads(word, side.language):
-            return place
-    return None
-
-
-def _governing(side: Side, there: list[Modal], action: int) -> Modal | None:
-    """Find the modal before an action."""
-    place = side.words[action].start
-    low = side.words[max(0, action - _NEAR)].start
-    near = [modal for modal in there if low <= modal.start < place]
-    return near[-1] if near else None
-
-
-def _level(known: KnownText, match: _Match) -> Level | None:
+def _level(known: KnownText, match: Match) -> Level | None:
     """Say how grave a pair is; null where nothing has shifted."""
     binds = operative(known.source, match.source) or operative(known.target, match.target)
     shift = _shift(match, binding=binds)
-    if not shift or (_limited(known.source) and _limited(known.target)):
+    if not shift or _limited(known, match):
         return None
     if not binds:
-        return shift.anywhere if match.governed else "note"
+        return shift.anywhere if match.governed or _placed_alike(known, match) else "note"
     if not set(match.source.contested).isdisjoint(match.target.levels):
         return "note"
     sure = match.governed or _placed_alike(known, match)
@@ -223,21 +188,26 @@ def _level(known: KnownText, match: _Match) -> Level | None:
     return shift.level
 
 
-def _placed_alike(known: KnownText, match: _Match) -> bool:
-    """Say whether two lone modals lie abreast, where no word vectors can tell what they govern."""
-    source, target = known.source, known.target
-    seen = counterparts(source, target).pairs
+def _placed_alike(known: KnownText, match: Match) -> bool:
+    """Say whether two lone modals lie abreast, where nothing tells what they govern."""
     places = (match.source.start, match.target.start)
-    return match.only and not seen and abreast(source, target, places)
+    words = max(len(side.words) for side in (known.source, known.target))
+    brief = words <= _BRIEF or abreast(known.source, known.target, places)
+    return match.only and brief
 
 
-def _limited(side: Side) -> bool:
-    """Say whether *only* stands there, beside which a permission binds as a duty does."""
+def _limited(known: KnownText, match: Match) -> bool:
+    """Say whether a permission stands beside *only* on both sides: then it binds as a duty does."""
+    permits = any("may" in modal.levels or "can" in modal.levels for modal in match[:2])
+    return permits and _only(known.source) and _only(known.target)
+
+
+def _only(side: Side) -> bool:
     hits = function_table(side.language, "scope").search(side.tokens)
     return any("only" in word.ids for hit in hits for word in hit.values)
 
 
-def _shift(match: _Match, *, binding: bool) -> _Shift | None:
+def _shift(match: Match, *, binding: bool) -> _Shift | None:
     """Find the least grave shift that the readings of two modals allow; null where one is none."""
     mine, theirs = (each.readings(binding=binding) for each in (match.source, match.target))
     listed = [_shifts().get(frozenset(pair)) for pair in product(mine, theirs)]
@@ -262,12 +232,12 @@ def _known(name: object) -> Level:
     return next(level for level in _GRAVITY if level == name)
 
 
-def _finding(segment: Segment, match: _Match, level: Level) -> Finding:
+def _finding(segment: Segment, match: Match, level: Level) -> Finding:
     mine, theirs = match.source, match.target
     lines = [_line("modals", "data", mine.text, f"{_named(mine)} became {_named(theirs)}")]
     if match.governed:
         reason = "both govern the same action"
-        lines.append(_line("word-vectors", "vectors", mine.text, reason))
+        lines.append(_line("embedding", "embedding", mine.text, reason))
     return Finding(
         rule=RULE,
         level=level,
@@ -279,7 +249,23 @@ def _finding(segment: Segment, match: _Match, level: Level) -> Finding:
     )
 
 
+def _lone(segment: Segment, lost: Missed) -> Finding:
+    side, other = ("translation", "original") if lost.added else ("original", "translation")
+    text, named = lost.modal.text, _named(lost.modal)
+    return Finding(
+        rule=RULE,
+        level="warning",
+        message=f"the {side} says “{text}” ({named}), the {other} only “{lost.word}”",
+        kind="modality",
+        source=segment.source.span(*lost.source),
+        target=segment.target.span(*lost.target),
+        evidence=(_line("modals", "data", text, "the action is there, and no modal of any kind"),),
+    )
+
+
 _NAMES = {
+    "endeavour": "an effort",
+    "intend": "an intention",
     "shall": "a duty",
     "should": "advice",
     "may": "a permission",

@@ -50,6 +50,11 @@ RIGHT: tuple[Example, ...] = (
 WRONG: tuple[Example, ...] = (
     Example(
         "en-ru",
+        "The corridor will be open every day under the supervision of neutral observers.",
+        "Коридор будет открыт каждый день.",
+    ),
+    Example(
+        "en-ru",
         "The delegation met the minister, and the two sides agreed to withdraw their heavy weapons "
         "from the border area within thirty days.",
         "Делегация встретилась с министром.",

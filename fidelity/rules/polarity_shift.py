@@ -10,23 +10,23 @@ When to ignore it: the translation says the same by other means, such as an oppo
 negation of its own. Please report such a pair, so that the data can be widened.
 
 Evidence: the negative words of each language and the words that hold a negation in their sense
-(``data/words``, ``data/polarity``), opposites that are the same in all languages, and, between
-English and Russian, the built-in word vectors, which say which word of the translation answers the
-denied one. An error needs both keys: the side has no negation of any kind, and the counterpart of
-the denied word stands there without one.
+(``data/words``, ``data/polarity``), opposites that are the same in all languages, and the built-in
+sentence encoder, which says which word of the translation answers the denied one. An error needs
+both keys: the side has no negation of any kind, and the counterpart of the denied word stands there
+without one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from fidelity.matching.sides import KnownText, Side
 from fidelity.model import Evidence, Finding, Level
 from fidelity.protocols import Example
 from fidelity.rules._counterparts import SHORT_SENTENCE, Counterparts, counterparts
-from fidelity.rules._denials import Denial, Denials, clause_of, denials, denied_word, has_data
-from fidelity.rules._opposites import opposed
+from fidelity.rules._denials import VERBS, Denials, clause_of, denials, has_data
+from fidelity.rules._losses import WITHOUT, Loss, lost_denial, met
+from fidelity.rules._opposites import opposed, poles
 from fidelity.rules._shared_terms import Shared, shared_terms, unshared
 from fidelity.segments import Segment
 
@@ -65,6 +65,17 @@ RIGHT: tuple[Example, ...] = (
         "The Commission has repeatedly pointed to this gap.",
     ),
     Example("ru-en", "Проект не был одобрен.", "The draft was rejected."),
+    Example(
+        "ru-en",
+        "Вывоз зерна запрещён, если не получено разрешение.",
+        "The export of grain is prohibited unless a permit has been obtained.",
+    ),
+    Example("ru-en", "Суд не исключил отсрочки.", "The Court did not rule out a delay."),
+    Example(
+        "en-ru",
+        "The crew was not able to repair the engine.",
+        "Экипаж не смог починить двигатель.",
+    ),
     Example(
         "ru-en",
         "Не только государства, но и организации могут присоединиться к соглашению.",
@@ -117,6 +128,17 @@ WRONG: tuple[Example, ...] = (
         "Стороны подтвердили своё участие в переговорах.",
         "The parties did not confirm their participation in the talks.",
     ),
+    Example("ru-en", "Посол не исключил отставки.", "The ambassador ruled out a resignation."),
+    Example(
+        "en-ru",
+        "The talks failed to bring peace.",
+        "Переговоры принесли мир.",
+    ),
+    Example(
+        "en-ru",
+        "The delegation voted against the motion.",
+        "Делегация проголосовала за предложение.",
+    ),
     Example(
         "en-ru",
         "Most members voted to ratify the protocol.",
@@ -124,26 +146,16 @@ WRONG: tuple[Example, ...] = (
     ),
 )
 
-_AROUND = 4
-"""Words before and after a counterpart in which a negation belongs to it."""
-
-
+_TURNED = 2
+"""Words between a negative word and the opposite that it turns."""
+_SURELY = 0.6
+"""Cosine from which a word is surely the counterpart of a denied one."""
 _TURNS = 3
 """Characters between a word that denies and the opposite that it turns."""
+_ALIKE = 0.6
+"""The same share from which a denial that the translation has beside it all is no free wording."""
 _PARALLEL = 0.3
 """Share of words with a counterpart from which two sides are taken to run parallel."""
-
-
-class _Loss(NamedTuple):
-    """A denial of one side that the other side does not have."""
-
-    denial: Denial
-    word: int | None
-    """The place of the denied word on the side that denies."""
-    answer: int | None
-    """The place of its counterpart on the other side."""
-    bare: bool
-    """Whether the other side denies nothing at all."""
 
 
 def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
@@ -156,13 +168,14 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
     first, second = denials(source), denials(target)
     shared = shared_terms(known, first, second)
     first, second = unshared(first, shared.source), unshared(second, shared.target)
+    first, second = met(first, second)
     note = None
     if len(first.open) != len(second.open):
         more_there = len(second.open) > len(first.open)
         sides = (target, source) if more_there else (source, target)
         both = (second, first) if more_there else (first, second)
         pairs = counterparts(source, target)
-        loss = _loss(sides, both, pairs.back if more_there else pairs.pairs)
+        loss = lost_denial(sides, both, pairs.back if more_there else pairs.pairs)
         note = _finding(segment, known, loss, pairs, added=more_there) if loss else None
         if note and note.level != "note":
             yield note
@@ -173,48 +186,22 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
         yield found
 
 
-def _loss(
-    sides: tuple[Side, Side], both: tuple[Denials, Denials], pairs: dict[int, int]
-) -> _Loss | None:
-    """Find the denial of the first side that the second lacks; null where it may have it."""
-    side, other = sides
-    mine, theirs = both
-    bare = theirs.none
-    best: _Loss | None = None
-    for denial in mine.open:
-        word = denied_word(side, denial)
-        answer = pairs.get(word) if word is not None else None
-        if answer is not None and not _denied_at(other, theirs, answer):
-            return _Loss(denial, word, answer, bare)
-        if bare and best is None and answer is None:
-            best = _Loss(denial, word, None, bare)
-    return best
-
-
-def _denied_at(side: Side, there: Denials, place: int) -> bool:
-    """Say whether something near a word, or in its clause before it, denies it."""
-    words = side.words
-    low = words[max(0, place - _AROUND)].start
-    high = words[min(len(words) - 1, place + _AROUND)].end
-    start, end = clause_of(side.text, words[place].start)
-    near = any(low <= span[0] < high for span in there.hidden)
-    near = near or any(start <= span[0] < end for span in there.lexical)
-    return near or any(
-        low <= denial.start < high or start <= denial.start < end for denial in there.open
-    )
-
-
 def _turned(side: Side, here: Denials, place: int) -> bool:
-    """Say whether the word before a place denies what follows (far from stable)."""
-    spans = [*here.hidden, *((denial.start, denial.end) for denial in here.open)]
-    return any(
+    """Say whether a word before a place denies what follows (far from stable, not been able)."""
+    ends = poles(side)
+    beside = any(
         end <= place and not side.text[end:place].strip() and end > place - _TURNS
-        for _, end in spans
+        for start, end in here.hidden
+        if (start, end) not in ends
+    )
+    return beside or any(
+        denial.end <= place and len(side.text[denial.end : place].split()) <= _TURNED
+        for denial in here.open
     )
 
 
 def _finding(
-    segment: Segment, known: KnownText, loss: _Loss, pairs: Counterparts, *, added: bool
+    segment: Segment, known: KnownText, loss: Loss, pairs: Counterparts, *, added: bool
 ) -> Finding:
     side, other = (known.target, known.source) if added else (known.source, known.target)
     start, end = loss.denial.start, loss.denial.end
@@ -236,7 +223,7 @@ def _finding(
     source, target = (there, mine) if added else (mine, there)
     return Finding(
         rule=RULE,
-        level=_level(loss, pairs, len(known.source.words)),
+        level=_level(loss, pairs, len(known.source.words), added=added),
         message=message,
         kind="polarity",
         source=segment.source.span(*source),
@@ -245,22 +232,33 @@ def _finding(
     )
 
 
-def _level(loss: _Loss, pairs: Counterparts, length: int) -> Level:
-    if loss.answer is not None:
-        return "error" if loss.bare else "warning"
+def _level(loss: Loss, pairs: Counterparts, length: int, *, added: bool) -> Level:
     parallel = not pairs.pairs or pairs.covered >= _PARALLEL
-    plain = loss.denial.kind not in ("without", "verb") and length <= SHORT_SENTENCE
-    return "warning" if parallel and plain else "note"
+    if loss.answer is not None:
+        if not parallel:
+            return "note"
+        return "error" if loss.bare and _surely(loss, pairs) else "warning"
+    plain = loss.denial.kind not in (WITHOUT, VERBS[0]) and length <= SHORT_SENTENCE
+    known = not added or pairs.covered >= _ALIKE
+    return "warning" if parallel and plain and known else "note"
 
 
-def _evidence(quoted: str, loss: _Loss) -> tuple[Evidence, ...]:
+def _surely(loss: Loss, pairs: Counterparts) -> bool:
+    """Say whether the counterpart of the denied word is beyond doubt."""
+    found = [
+        pairs.likeness.get(place, 0.0) for place in (loss.word, loss.answer) if place is not None
+    ]
+    return max(found, default=0.0) >= _SURELY
+
+
+def _evidence(quoted: str, loss: Loss) -> tuple[Evidence, ...]:
     lines = []
     if loss.bare:
         reason = "the other side has no negation of any kind"
         lines.append(_line("negative-words", "data", quoted, reason))
     if loss.answer is not None:
         reason = "the counterpart of the denied word stands without a negation"
-        lines.append(_line("word-vectors", "vectors", quoted, reason))
+        lines.append(_line("embedding", "embedding", quoted, reason))
     return tuple(lines)
 
 
@@ -272,7 +270,7 @@ def _opposites(
     segment: Segment, known: KnownText, both: tuple[Denials, Denials], shared: Shared
 ) -> Finding | None:
     """Report a word whose opposite stands in the translation, if nothing turns one of them."""
-    first, second = ([denial for denial in each.open if denial.kind != "verb"] for each in both)
+    first, second = ([denial for denial in each.open if denial.kind not in VERBS] for each in both)
     found = opposed(known.source, known.target, shared) if len(first) == len(second) else None
     if not found:
         return None

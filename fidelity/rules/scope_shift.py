@@ -8,8 +8,7 @@ What to do: compare the two wordings that are quoted and restore the limit of th
 When to ignore it: the limit is expressed elsewhere in the sentence, such as by a verb.
 
 Evidence: the classes of quantifiers and of words of scope in each language (``data/words``,
-``data/scope``), and, between English and Russian, the built-in word vectors, which say that both
-words limit the same thing.
+``data/scope``), and the built-in sentence encoder, which says that both words limit the same thing.
 """
 
 from __future__ import annotations
@@ -59,6 +58,17 @@ RIGHT: tuple[Example, ...] = (
         "The parties held consultations prior to the signing.",
     ),
     Example(
+        "ru-en",
+        "Список опубликовали лишь после вмешательства суда.",
+        "The list was not published until the court intervened.",
+    ),
+    Example("en-ru", "Neither of the captains replied.", "Ни один из капитанов не ответил."),
+    Example(
+        "en-ru",
+        "The camp will stay closed unless the wells are repaired.",
+        "Лагерь останется закрытым, если колодцы не будут отремонтированы.",
+    ),
+    Example(
         "en-ru",
         "This most serious incident was reported after the meeting.",
         "Об этом серьёзнейшем инциденте было сообщено после заседания.",
@@ -95,6 +105,14 @@ WRONG: tuple[Example, ...] = (
         "The fine is up to 100 francs.",
         "Штраф составляет не менее 100 франков.",
     ),
+    Example("en-ru", "Neither of the captains replied.", "Один из капитанов не ответил."),
+    Example("en-ru", "Most of the roads were cleared.", "Дороги были расчищены."),
+    Example(
+        "en-ru",
+        "The form must be sent no later than 1 May.",
+        "Анкета должна быть отправлена не ранее 1 мая.",
+    ),
+    Example("en-ru", "Almost every house was hit.", "Был повреждён каждый дом."),
     Example("en-ru", "Only the Council may lift the sanctions.", "Совет может снять санкции."),
     Example(
         "ru-en",
@@ -108,6 +126,8 @@ WRONG: tuple[Example, ...] = (
     ),
 )
 
+_SURELY = 0.53
+"""Cosine from which a word is surely the counterpart of what a limit stands before."""
 _THINGS = 2
 """How many words after a limit may be what it limits."""
 _GRAVITY: tuple[Level, ...] = ("note", "warning", "error")
@@ -208,7 +228,7 @@ def _exchanged(segment: Segment, pair: tuple[Limit, Limit], level: Level, *, sur
     one, other = pair
     lines = [_line("function-words", "data", one.text, f"{one.named} became {other.named}")]
     if sure:
-        lines.append(_line("word-vectors", "vectors", one.text, "both limit the same thing"))
+        lines.append(_line("embedding", "embedding", one.text, "both limit the same thing"))
     return Finding(
         rule=RULE,
         level=level,
@@ -229,6 +249,8 @@ def _lost(
     table = pairs.back if added else pairs.pairs
     place = next(iter(_things(side, limit)), None)
     if place is None or place not in table:
+        return
+    if pairs.likeness[table[place] if added else place] < _SURELY:
         return
     word = other.words[table[place]]
     mine = (limit.start, side.words[place].end)

@@ -14,10 +14,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from fidelity.egress import ALLOWANCES, Allow
+from fidelity.egress import ALLOWANCES, MODES, Allow, Mode
+from fidelity.embargo import Embargo
 from fidelity.model import Level, Place, Tag
 from fidelity.passages import Suppression
 from fidelity.settings._kinds import (
+    COUNT,
     FLAG,
     FOLDER,
     LEVELS,
@@ -35,13 +37,14 @@ from fidelity.settings._kinds import (
     several,
     tables,
 )
-from fidelity.settings.entries import LEVELS_FOR, SUPPRESSIONS, LevelFor
+from fidelity.settings.entries import EMBARGOES, LEVELS_FOR, SUPPRESSIONS, LevelFor
 from fidelity.settings.file import SettingsFile, parsed
 
 __all__ = [
     "ALLOWANCES",
     "KEYS",
     "LEVELS",
+    "MODES",
     "PLACEHOLDER",
     "Allow",
     "FilePairs",
@@ -72,6 +75,17 @@ class Settings:
     allow: Allow = "none"
     own_hosts: tuple[str, ...] = ()
     """Hosts of the user's own house: to ask them is self-hosted."""
+    answers: Mode | None = None
+    """From where answers of services come; null: in continuous integration from the lock."""
+    lock: str = "fidelity.lock"
+    record: tuple[str, ...] = ()
+    """Engines of this machine whose answers are recorded too."""
+    keep_answers: float = 30.0
+    """Days for which answers of services are kept in the cache; 0: not at all."""
+    deadline: float = 1800.0
+    """Seconds that all questions to services may take together; 0: any number."""
+    embargo: tuple[Embargo, ...] = ()
+    """Files of which nothing leaves the machine, each with its last day."""
     accept: str | None = None
     baseline: str | None = None
     cache: str | None = None
@@ -178,6 +192,12 @@ _KEYS: Mapping[str, Key] = {
     "fail-on": Key("fail_on", one_of(LEVELS), "the least level of a finding that fails the run"),
     "allow": Key("allow", one_of(ALLOWANCES), "what may leave the machine"),
     "own-hosts": Key("own_hosts", several(TEXT), "hosts of your own house, asked as self-hosted"),
+    "answers": Key("answers", one_of(MODES), "from where answers of services come"),
+    "lock": Key("lock", PATH, "the file with the recorded answers"),
+    "record": Key("record", several(TEXT), "engines of this machine that are recorded too"),
+    "keep-answers": Key("keep_answers", COUNT, "days that answers stay in the cache; 0: none"),
+    "deadline": Key("deadline", COUNT, "seconds for all questions to services; 0: any"),
+    "embargo": Key("embargo", EMBARGOES, "files of which nothing may leave until a day"),
     "accept": Key("accept", PATH, "a table of renderings that an editor accepted"),
     "baseline": Key("baseline", PATH, "a file of findings that were there before"),
     "cache": Key("cache", FOLDER, "where tables and verdicts are kept; false: nowhere"),

@@ -138,6 +138,13 @@ def several(kind: Kind) -> Kind:
     return Kind(read, {"type": "array", "items": kind.schema})
 
 
+def _count(value: object, keys: Sequence[str], source: SettingsFile) -> float:
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not number or not 0 <= value < 1e9:  # type: ignore[operator]
+        source.refuse(keys, f"{'.'.join(keys)} must be a number", f"write {keys[-1]} = 30")
+    return float(value)  # type: ignore[arg-type]
+
+
 def one_of(known: Sequence[str]) -> Kind:
     """Make the kind of a word from a closed list."""
 
@@ -213,6 +220,7 @@ def checked_pairs(pairs: FilePairs, name: Sequence[str], source: SettingsFile) -
 TEXT = Kind(_text, {"type": "string", "minLength": 1})
 PATH = Kind(_path, {"type": "string", "minLength": 1})
 FOLDER = Kind(_folder, {"anyOf": [PATH.schema, {"const": False}]})
+COUNT = Kind(_count, {"type": "number", "minimum": 0, "exclusiveMaximum": 1e9})
 FLAG = Kind(_flag, {"type": "boolean"})
 _RULE_LEVEL = one_of(RULE_LEVELS)
 LEVELS_OF_RULES = Kind(

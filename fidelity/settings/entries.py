@@ -5,8 +5,9 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from fidelity.embargo import ADVICE, Embargo, ends
 from fidelity.model import Place
 from fidelity.passages import Suppression
 from fidelity.settings._kinds import RULE_LEVELS, TEXT, Key, Kind, RuleLevel, one_of, tables
@@ -70,8 +71,23 @@ def _suppression(
     return Suppression((rule,), reason, place, until, path, concept)
 
 
-def _anything(_each: Suppression, _keys: Sequence[str], _source: SettingsFile) -> None:
-    """Each part of a suppression is seen to by itself."""
+def _until(value: object, keys: Sequence[str], source: SettingsFile) -> str:
+    """Take the last day of an embargo, or the moment at which it is over."""
+    text = value.isoformat() if isinstance(value, date | datetime) else value
+    try:
+        if isinstance(text, str) and ends(text):
+            return text
+    except (ValueError, OverflowError):
+        pass
+    return source.refuse(keys, f"“{value}” is no day", ADVICE)
+
+
+def _embargo(path: str, until: str, place: Place) -> Embargo:  # noqa: ARG001
+    return Embargo(path, until)
+
+
+def _anything(_each: object, _keys: Sequence[str], _source: SettingsFile) -> None:
+    """Each part is seen to by itself."""
 
 
 _PATTERN = Kind(_pattern, {"type": "string", "minLength": 1})
@@ -105,3 +121,18 @@ SUPPRESSIONS = tables(
     check=_anything,
 )
 """``[[suppress]]``."""
+
+EMBARGOES = tables(
+    _embargo,
+    {
+        "path": Key("path", _PATTERN, "a pattern for files, such as press/2027/**"),
+        "until": Key(
+            "until",
+            Kind(_until, {"type": "string", "minLength": 1}),
+            "the last day on which nothing of them may leave, or the moment from which it may",
+        ),
+    },
+    needed=("path", "until"),
+    check=_anything,
+)
+"""``[[embargo]]``."""

@@ -16,9 +16,9 @@ import trustme
 
 from fidelity.calls import Call, Key, Manners, Reply
 from fidelity.egress import Allow, Allowance
-from fidelity.engines._transport import AUTHORITIES, PROXY, Transport, host_of
+from fidelity.engines._transport import AUTHORITIES, PROXY, Limits, Transport, host_of
 from fidelity.errors import UsageError
-from fidelity.model import Fail
+from fidelity.model import Fail, Reason
 from fidelity.peers import FAULTS, Asked, Peer, Said
 
 pytestmark = [pytest.mark.enable_socket, pytest.mark.allow_hosts(["127.0.0.1"])]
@@ -235,12 +235,35 @@ def test_a_redirect_is_not_followed(peer: Peer) -> None:
 
 
 def test_an_engine_may_know_better_what_a_status_means(peer: Peer) -> None:
-    """And may ask to read the body itself."""
+    """Of itself, or by the words of the answer."""
     peer.fault = "forbidden"
     assert transport().send(call(peer, reasons={403: "quota"})) == Fail("quota")
-    reply = transport().send(call(peer, read=frozenset({403})))
-    assert isinstance(reply, Reply)
-    assert reply.status == 403
+    heard: list[Reply] = []
+
+    def explain(reply: Reply) -> Reason:
+        heard.append(reply)
+        return "blocked"
+
+    assert transport().send(call(peer, explain=explain)) == Fail("blocked")
+    assert "guten Tag" in heard[0].body.decode()
+
+
+def test_words_that_an_engine_cannot_read_leave_the_status_to_speak(peer: Peer) -> None:
+    """Whatever it raises over them is dropped."""
+
+    def explain(_reply: Reply) -> Reason:
+        raise KeyError(CANARY_TEXT)
+
+    peer.fault = "forbidden"
+    assert transport().send(call(peer, explain=explain)) == Fail("authentication")
+
+
+def test_a_refusal_in_words_counts_as_one(peer: Peer) -> None:
+    """The service is left alone."""
+    peer.fault = "forbidden"
+    sender = transport()
+    spent = call(peer, explain=lambda _reply: "quota")
+    assert [sender.send(spent) for _ in range(2)] == [Fail("quota"), Fail("circuit-open")]
 
 
 # --- patience -------------------------------------------------------------------------------------
@@ -325,6 +348,51 @@ def test_one_engine_s_trouble_is_not_another_s(peer: Peer) -> None:
     sender.send(call(peer))
     peer.fault = None
     assert isinstance(sender.send(call(peer, engine="test:other")), Reply)
+
+
+@pytest.mark.parametrize(
+    "limits", [Limits(deadline=100), Limits(budgets={"test": 100.0, "other": 9999.0})]
+)
+def test_a_service_that_has_used_up_its_time_is_asked_no_more(peer: Peer, limits: Limits) -> None:
+    """Whether all of them share the time, or each has its own."""
+    time = [0.0]
+
+    def slow(asked: Asked) -> Said:
+        time[0] += 60
+        return greeting(asked)
+
+    peer.answer = slow
+    sender = Transport(Allowance("self-hosted"), limits=limits, clock=lambda: time[0])
+    heard = [sender.send(call(peer, manners=PATIENT)) for _ in range(4)]
+    assert [type(each) for each in heard] == [Reply, Reply, Fail, Fail]
+    assert heard[2:] == [Fail("timeout")] * 2
+    assert len(peer.asked) == 2
+
+
+def test_the_time_of_one_service_is_not_another_s(peer: Peer) -> None:
+    """Nor does the time count in which a service is not asked."""
+    time = [0.0]
+    limits = Limits(budgets={"test": 100.0})
+    sender = Transport(Allowance("self-hosted"), limits=limits, clock=lambda: time[0])
+    for engine in ("test:peer", "slow:peer", "test:peer"):
+        time[0] += 500
+        assert isinstance(sender.send(call(peer, engine=engine)), Reply)
+
+
+def test_who_waits_for_an_answer_is_let_go_when_the_run_is_stopped(peer: Peer) -> None:
+    """Although the server never answers, and the deadline is far."""
+    peer.fault = "silent"
+    sender = Transport(Allowance("self-hosted"))
+    with ThreadPoolExecutor(2) as pool:
+        waiting = [
+            pool.submit(sender.send, call(peer, manners=Manners(at_once=2, deadline=3600)))
+            for _ in range(2)
+        ]
+        while len(peer.asked) < 2:
+            threading.Event().wait(0.01)
+        sender.stop()
+        assert [each.result(60) for each in waiting] == [Fail("offline")] * 2
+    assert sender.send(call(peer)) == Fail("offline")
 
 
 def test_no_more_calls_at_once_than_the_service_bears(peer: Peer) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+
+import pytest
 
 from fidelity.judging.backtranslate import BATCH, ask
 from fidelity.model import Candidate, Egress, Fail, Ok, Outcome, Query, Tag
@@ -104,3 +107,24 @@ def test_two_rounds_can_be_joined() -> None:
 
     assert answers.of(engine, first) == echo(first)
     assert answers.of(engine, second) == echo(second)
+
+
+def test_an_interrupted_run_waits_for_no_engine() -> None:
+    """The ones that ask a service are told to stop; the others are left behind."""
+    stopped, never = threading.Event(), threading.Event()
+
+    def interrupted(_query: Query) -> Outcome:
+        raise KeyboardInterrupt
+
+    def waiting(query: Query) -> Outcome:
+        never.wait()
+        return echo(query)
+
+    engine = Plain("b", waiting)
+    engine.stop = stopped.set  # type: ignore[attr-defined]
+
+    with pytest.raises(KeyboardInterrupt):
+        ask([Plain("a", interrupted), engine], queries(2))
+
+    assert stopped.is_set()
+    never.set()

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fidelity.judging.signals import NAMES
-from fidelity.judging.weights import group, weights_for
+from fidelity.judging.weights import form, group, weights_for
 
 GROUPS = ("same-script", "other-script")
 POINTS = st.floats(-8, 8)
@@ -119,3 +119,21 @@ def test_a_rendering_that_suits_the_definition_is_less_likely_to_have_drifted() 
         points.append(weights.points("embedding", tuple(signals), "passed"))
 
     assert points[0] < plain < points[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "term", "rendering", "expected"),
+    [
+        ("same-script", "actual", "aktuell", "alike"),
+        ("same-script", "treaty", "Vertrag", "other"),
+        ("same-script", "arms control", "Rüstungskontrolle", "other"),
+        ("other-script", "delegation", "делегация", "other"),
+    ],
+)
+def test_look_alikes_of_one_script_are_weighed_apart(
+    name: str, term: str, rendering: str, expected: str
+) -> None:
+    """Because there an embedding takes letters for meaning."""
+    assert form(name, term, rendering) == expected
+    weights = weights_for(name)
+    assert weights.suited(term, rendering) == weights.forms[expected]

@@ -80,3 +80,11 @@ def test_homonyms_are_all_kept(word: str, expected: set[str]) -> None:
 def test_words_and_common_names_are_known(word: str, expected: bool | None) -> None:
     """Names that come often are known, misspellings are not."""
     assert en.knows(word) is expected
+
+
+def test_an_article_inside_a_term_stands_for_any_determiner() -> None:
+    """A text names the thing of which the glossary speaks in general."""
+    found = en.forms("table a motion")
+    assert {"tabled the motion", "tables their motion", "table a motion"} <= found
+    assert "table an motion" not in found
+    assert "exercised an option" in en.forms("exercise the option")

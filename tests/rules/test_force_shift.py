@@ -251,3 +251,50 @@ def test_a_contested_rendering_in_a_glossary_is_a_note() -> None:
 def test_a_text_beside_itself_has_the_same_force(text: str) -> None:
     """Whatever stands there, nothing changed."""
     assert findings("en-en", text, text) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        ("The Council calls upon them to leave.", "Der Rat fordert sie auf, zu gehen.", []),
+        ("The Council demands that they leave.", "Der Rat ruft sie auf, zu gehen.", ["error"]),
+        ("The Government supports it.", "Die Regierung lehnt den Plan ab.", ["error"]),
+    ],
+)
+def test_a_german_verb_is_found_whose_part_closes_the_clause(
+    source: str, target: str, expected: list[str]
+) -> None:
+    """Fordert … auf calls upon, and fordert alone demands."""
+    assert flagged("en-de", source, target) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "kind"),
+    [
+        ("a careless statement", "крайне неосторожное заявление", "force_up"),
+        ("an extremely careless statement", "неосторожное заявление", "force_down"),
+    ],
+)
+def test_a_strengthening_word_of_one_side_is_found(source: str, target: str, kind: str) -> None:
+    """It says how far something goes, and the other side says nothing of it."""
+    assert [each.kind for each in findings("en-ru", source, target)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("a very careless statement", "крайне неосторожное заявление"),
+        ("an extremely important decision", "важнейшее решение"),
+        ("an extremely hard winter", "суровая зима"),
+    ],
+)
+def test_a_strengthening_word_may_be_answered_otherwise(source: str, target: str) -> None:
+    """By another such word, by an ending, or by a word that holds it."""
+    assert flagged("en-ru", source, target) == []
+
+
+def test_a_country_that_no_list_knows_can_speak() -> None:
+    """A word with a capital that no dictionary has is a name, even where the sentence opens."""
+    found = flagged("en-ru", "Lavonia takes note of the plan.", "Лавония приветствует этот план.")
+
+    assert found == ["error"]

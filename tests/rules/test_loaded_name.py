@@ -291,3 +291,15 @@ def test_a_text_against_itself_is_quiet(text: str) -> None:
     """Whatever names stand in it."""
     assert findings("en-en", text, text) == []
     assert findings("ru-ru", text, text) == []
+
+
+@pytest.mark.parametrize(
+    ("pair", "target"),
+    [
+        ("en-es", "El comité examinó la cuestión de las Islas Malvinas (Falkland Islands)."),
+        ("en-fr", "Le comité a examiné la question des îles Falkland (Malvinas)."),
+    ],
+)
+def test_a_wording_that_holds_both_names_takes_no_other_side(pair: str, target: str) -> None:
+    """One name with the other in brackets is what the United Nations writes."""
+    assert flagged(pair, "The committee discussed the Falkland Islands.", target) == []

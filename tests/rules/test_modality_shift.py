@@ -130,3 +130,41 @@ def test_a_negation_belongs_to_its_modal(tag: str, text: str, expected: list[str
     side = Side(Passage(text, "sample", (Anchor(0, 1, 1),)), tag)
 
     assert [level for modal in modals(side) for level in modal.levels] == expected
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "target"),
+    [
+        ("en-ru", "The bridge may collapse.", "Мост обрушится."),
+        ("ru-en", "Переговоры, вероятно, провалятся.", "The negotiations will fail."),
+        ("en-ru", "The Parties shall endeavour to reduce the debt.", "Стороны сократят долг."),
+    ],
+)
+def test_a_lost_modal_is_found(found: Found, pair: str, source: str, target: str) -> None:
+    """What may be, or is only tried, is told as what will be."""
+    assert levels(found(RULE, pair, source, target)) == ["warning"]
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "target"),
+    [
+        ("en-ru", "The bridge may collapse.", "Не исключено, что мост может обрушиться."),
+        ("en-ru", "The bridge seems to be safe.", "Мост, вероятно, безопасен."),
+        ("ru-en", "Этого не может быть.", "This is impossible."),
+        ("en-de", "The Parties reduce the debt.", "Die Parteien senken die Schulden."),
+    ],
+)
+def test_a_modal_may_be_answered_by_any_other(
+    found: Found, pair: str, source: str, target: str
+) -> None:
+    """By a word that only explains, or by a denial of its own."""
+    assert levels(found(RULE, pair, source, target)) == []
+
+
+def test_only_excuses_a_permission_and_no_duty(found: Found) -> None:
+    """What may only be done so must be done so; what shall be done so is no advice."""
+    duty = "Дела следует рассматривать только в суде."
+    only = "Дела рассматриваются только в суде и должны подаваться в срок."
+
+    assert levels(found(RULE, "en-ru", "Cases shall be heard only in court.", duty)) == ["warning"]
+    assert levels(found(RULE, "en-ru", "Cases may only be heard in court on time.", only)) == []

@@ -191,3 +191,19 @@ def test_a_text_is_not_its_own_opposite(found: Found, text: str) -> None:
     """Nothing has shifted between a text and itself."""
     for rule in (RULE, "modality-shift", "scope-shift"):
         assert found(rule, "en-en", text, text) == []
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "target"),
+    [
+        ("ru-en", "Без визы никакой въезд не разрешён.", "Entry is permitted without a visa."),
+        ("ru-en", "Мы не исключаем встречи.", "We rule out a meeting."),
+        ("en-fr", "The ship did not reach the harbour.", "Le navire a atteint le port."),
+        ("en-de", "The ship did not reach the harbour.", "Das Schiff erreichte den Hafen."),
+    ],
+)
+def test_a_denial_is_missed_beside_others(
+    found: Found, pair: str, source: str, target: str
+) -> None:
+    """Another denial, or a word that denies by its sense, does not stand for the lost one."""
+    assert len(grave(found(RULE, pair, source, target))) == 1

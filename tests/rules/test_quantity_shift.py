@@ -200,3 +200,10 @@ def test_roman_numerals_are_read_in_both_alphabets(numeral: str, value: int) -> 
 def test_letters_in_no_order_are_no_roman_numeral(numeral: str) -> None:
     """They are an abbreviation of something else."""
     assert roman(numeral) is None
+
+
+def test_a_nought_too_few_is_one_change() -> None:
+    """The same digits are the same number, slipped, whatever they count on either side."""
+    found = findings("en-ru", "Some 45,000 refugees left.", "Уехали около 4500 беженцев.")
+
+    assert [(each.level, each.message) for each in found] == [("error", "“45,000” became «4500»")]
