@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fidelity.matching.sides import KnownText
+from fidelity.matching.sides import KnownText, Side
 from fidelity.model import Evidence
 from fidelity.rules import _clauses, _left_over, _modifiers
 
@@ -27,9 +27,12 @@ def unanswered(known: KnownText, *, lost: bool) -> Iterator[Phrase]:
         known: the segment.
         lost: whether to look for what the translation lacks; else for what it has beside.
     """
-    text = (known.source if lost else known.target).text
+    side, other = (known.source, known.target) if lost else (known.target, known.source)
+    text = side.text
     clause = _clauses.unanswered(known, lost=lost)
     phrase = None if clause else _left_over.left_over(known, lost=lost)
+    if phrase is not None and _explains(side, other, phrase.start):
+        phrase = None
     if clause is not None:
         said = _clauses.evidence(clause, text[clause.start : clause.end])
         yield Phrase(clause.start, clause.end, said)
@@ -41,3 +44,11 @@ def unanswered(known: KnownText, *, lost: bool) -> Iterator[Phrase]:
         if longer is None or one.end <= longer.start or longer.end <= one.start:
             said = _modifiers.evidence(one, text[one.start : one.end])
             yield Phrase(one.start, one.end, said)
+
+
+def _explains(side: Side, other: Side, place: int) -> bool:
+    """Say whether a phrase may explain an abbreviation, or stands in brackets."""
+    return bool(
+        _clauses.in_brackets(side.text, place)
+        or _clauses.short_forms(other) - _clauses.short_forms(side)
+    )
