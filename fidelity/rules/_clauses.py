@@ -96,18 +96,14 @@ def _run(
 ) -> Clause | None:
     """Find the run of words that the other side answers least, if the sides are nearer without."""
     (side, other), (found, heavy) = sides, words
-    if (
-        len(side.words) < _FEW
-        or len(other.words) < _FEW
-        or _short_forms(other) - _short_forms(side)
-    ):
+    if len(side.words) < _FEW or len(other.words) < _FEW or short_forms(other) - short_forms(side):
         return None
     weight, first, last = _heaviest(heavy * (_MIDDLE - found))
     if weight < _RUN:
         return None
     start, end = side.words[first].start, side.words[last].end
     rest = side.text[:start] + side.text[end:]
-    if not rest.strip() or _in_brackets(side.text, start):
+    if not rest.strip() or in_brackets(side.text, start):
         return None
     gain = meaning.nearness(rest, other.text) - meaning.nearness(side.text, other.text)
     if gain < least:
@@ -117,12 +113,12 @@ def _run(
     return Clause(start, end, share, deviation, gain)
 
 
-def _short_forms(side: Side) -> set[str]:
+def short_forms(side: Side) -> set[str]:
     """List what may be abbreviations: a translator writes out those that readers do not know."""
     return {text for text in _SHORT_FORM.findall(side.text) if text[:-1].isupper()}
 
 
-def _in_brackets(text: str, place: int) -> bool:
+def in_brackets(text: str, place: int) -> bool:
     """Say whether a place stands in brackets, where explanations do."""
     return text.count("(", 0, place) > text.count(")", 0, place)
 

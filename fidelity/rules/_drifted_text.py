@@ -25,6 +25,9 @@ _GAIN, _SHIPPED_GAIN = 0.05, 0.08
 """Cosine by which an accepted rendering must bring the sentence nearer to its source; more where
 the glossary is a shipped one, which cannot know in which sense a text uses a common word."""
 _TRIED = 6
+_OTHER_SENSE = 0.55
+"""Cosine from which a word renders a common word of a shipped glossary in another of its senses or
+parts of speech (note, the verb): the encoder places two such words together."""
 _HEAVY = 0.3
 """Weight of a word, by its rarity, from which it can stand for a term."""
 _TAKEN = 0.8
@@ -78,6 +81,10 @@ def _judged(wanted: _terms.Asked, accepted: Sequence[Term], known: KnownText) ->
     word = _counterpart(wanted.mentions[0], accepted, known)
     if word is None:
         return None
+    if _is_shipped_word(wanted) and (
+        meaning.nearness(word.lemmas[0], wanted.mentions[0].term.text) >= _OTHER_SENSE
+    ):
+        return None
     span = (word.start, word.end)
     texts = known.source.text, known.target.text
     gains = [
@@ -88,6 +95,11 @@ def _judged(wanted: _terms.Asked, accepted: Sequence[Term], known: KnownText) ->
     if gain < (_SHIPPED_GAIN if _terms.is_shipped(wanted.glossary) else _GAIN):
         return None
     return Drifted(wanted, wanted.mentions[0], word, accepted[-place], gain)
+
+
+def _is_shipped_word(wanted: _terms.Asked) -> bool:
+    """Say whether the term is a single word of a shipped glossary, which may be a common one."""
+    return _terms.is_shipped(wanted.glossary) and not _terms.specific(wanted.mentions[0].term)
 
 
 def _counterpart(mention: Mention, accepted: Sequence[Term], known: KnownText) -> Word | None:

@@ -1,17 +1,18 @@
-"""A sentence or clause of the translation has no counterpart in the source.
+"""A sentence, clause, phrase or weighty word of the translation has no counterpart in the source.
 
 Why it matters: a translation that says more than its source puts words into somebody's mouth.
 
 What to do: look for the clause in the source; if it is not there, take it out.
 
-When to ignore it: where the clause explains what every reader of the source knows. The rule stays
-quiet on single words, on explanations of a few function words, and on clauses in languages that the
-built-in sentence encoder does not know.
+When to ignore it: where the wording explains what every reader of the source knows. The rule stays
+quiet on most single words, and on languages that the built-in sentence encoder does not know.
 
-Evidence: a sentence with nothing beside it; or a clause between two marks whose words the source
-does not answer (sentence encoder) in a translation that is too long for its source (Gale and Church
-1993). Of the latter two, both must hold. Or a run of words of which they say so, without which the
-two sides are nearer to each other in meaning.
+Evidence: a sentence with nothing beside it. A clause between two marks whose words the source does
+not answer (sentence encoder) in a translation that is too long for its source (Gale and Church
+1993). A phrase without which the translation comes much nearer to its source, whose words nothing
+in the source is near to, while nothing there is left that might ask for it. A modifier that
+carries weight (illegal, deliberately; ``data/modifiers.yaml``) for which the source has nothing in
+any form.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from collections.abc import Iterator
 from fidelity.matching.sides import KnownText
 from fidelity.model import Finding, Level
 from fidelity.protocols import Example
-from fidelity.rules import _clauses
+from fidelity.rules import _phrases
 from fidelity.segments import Segment
 
 LEVEL: Level = "warning"
@@ -58,11 +59,21 @@ WRONG: tuple[Example, ...] = (
         "The parties will continue the talks, although the opposition accuses the government of "
         "rigging last year's election.",
     ),
+    Example(
+        "en-ru",
+        "The Ministers discussed the agenda of the summit.",
+        "Министры обсудили повестку дня саммита, несмотря на возражения оппозиции.",
+    ),
+    Example(
+        "ru-en",
+        "Государство не выполнило своих обязательств по договору.",
+        "The State deliberately failed to fulfil its obligations under the treaty.",
+    ),
 )
 
 
 def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
-    """Yield a finding for each sentence or clause that was added."""
+    """Yield a finding for whatever was added."""
     if not known.target.words:
         return
     if not known.source.text.strip():
@@ -75,15 +86,14 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
             target=segment.target.span(0, len(segment.target.text)),
         )
         return
-    clause = _clauses.unanswered(known, lost=False)
-    if clause is not None:
-        text = known.target.text[clause.start : clause.end]
+    for phrase in _phrases.unanswered(known, lost=False):
+        text = known.target.text[phrase.start : phrase.end]
         yield Finding(
             rule="added-text",
             level=LEVEL,
             message=f"“{text}” seems to have been added in the translation",
             kind="addition",
             source=segment.source.span(0, len(segment.source.text)),
-            target=segment.target.span(clause.start, clause.end),
-            evidence=_clauses.evidence(clause, text),
+            target=segment.target.span(phrase.start, phrase.end),
+            evidence=phrase.evidence,
         )

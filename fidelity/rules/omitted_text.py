@@ -1,17 +1,19 @@
-"""A sentence or clause of the source has no counterpart in the translation.
+"""A sentence, clause, phrase or weighty word of the source has no counterpart in the translation.
 
 Why it matters: what was left out reads as if it had never been said.
 
 What to do: look for the clause in the translation; if it is missing, translate it.
 
-When to ignore it: where the clause stands in another sentence of the translation. The rule stays
-quiet on single words, on explanations of a few function words, and on clauses in languages that the
-built-in sentence encoder does not know.
+When to ignore it: where the wording stands in another sentence of the translation, or is implied.
+The rule stays quiet on most single words, and on languages that the built-in sentence encoder does
+not know.
 
-Evidence: a sentence with nothing beside it; or a clause between two marks whose words the
-translation does not answer (sentence encoder) in a translation that is too short for its source
-(Gale and Church 1993). Of the latter two, both must hold. Or a run of words of which they say so,
-without which the two sides are nearer to each other in meaning.
+Evidence: a sentence with nothing beside it. A clause between two marks whose words the translation
+does not answer (sentence encoder) in a translation that is too short for its source (Gale and
+Church 1993). A phrase without which the sentence comes much nearer to its translation, whose words
+nothing over there is near to, while nothing over there is left that might stand for it. A modifier
+that carries weight (immediate, unilateral; ``data/modifiers.yaml``) none of whose renderings
+stands there in any form, while the words around it are answered.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from collections.abc import Iterator
 from fidelity.matching.sides import KnownText
 from fidelity.model import Finding, Level
 from fidelity.protocols import Example
-from fidelity.rules import _clauses
+from fidelity.rules import _phrases
 from fidelity.segments import Segment
 
 LEVEL: Level = "warning"
@@ -38,6 +40,11 @@ RIGHT: tuple[Example, ...] = (
         "The parties reaffirmed their intention to continue the talks and thanked the mediators.",
     ),
     Example("en-fr", "The talks failed.", "Les pourparlers ont échoué."),
+    Example(
+        "en-ru",
+        "The parties must cease fire without delay.",
+        "Стороны должны немедленно прекратить огонь.",
+    ),
     Example("ru-uk", "Переговоры завершены, протокол подписан.", "Переговори завершено."),
 )
 WRONG: tuple[Example, ...] = (
@@ -59,11 +66,21 @@ WRONG: tuple[Example, ...] = (
         "результатов прошлогодних выборов.",
         "The parties will continue the talks.",
     ),
+    Example(
+        "en-ru",
+        "The Secretary-General will report to the Council in accordance with the timetable.",
+        "Генеральный секретарь представит Совету доклад.",
+    ),
+    Example(
+        "en-ru",
+        "The Council demands the immediate and unconditional withdrawal of all foreign troops.",
+        "Совет требует немедленного вывода всех иностранных войск.",
+    ),
 )
 
 
 def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
-    """Yield a finding for each sentence or clause that was left out."""
+    """Yield a finding for whatever was left out."""
     if not known.source.words:
         return
     if not known.target.text.strip():
@@ -76,15 +93,14 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
             target=segment.target.span(0, 0),
         )
         return
-    clause = _clauses.unanswered(known, lost=True)
-    if clause is not None:
-        text = known.source.text[clause.start : clause.end]
+    for phrase in _phrases.unanswered(known, lost=True):
+        text = known.source.text[phrase.start : phrase.end]
         yield Finding(
             rule="omitted-text",
             level=LEVEL,
             message=f"“{text}” seems to be missing in the translation",
             kind="omission",
-            source=segment.source.span(clause.start, clause.end),
+            source=segment.source.span(phrase.start, phrase.end),
             target=segment.target.span(0, len(segment.target.text)),
-            evidence=_clauses.evidence(clause, text),
+            evidence=phrase.evidence,
         )

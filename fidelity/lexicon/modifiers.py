@@ -1,0 +1,75 @@
+"""Words whose loss or addition changes the weight of a diplomatic text: unconditional, unilateral.
+
+``data/modifiers.yaml`` lists them by what they say, for each language the words that must not be
+lost or added and whatever else explains one of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from fidelity import plain_yaml as plain
+from fidelity import shelf
+from fidelity.model import Tag
+
+
+@dataclass(frozen=True, slots=True)
+class Modifier:
+    """What one language has for one modifying meaning."""
+
+    meaning: str
+    """The key under which ``data/modifiers.yaml`` lists it."""
+    asks: re.Pattern[str]
+    """Finds the words that must not be lost or added, in a text in small letters."""
+    answers: re.Pattern[str]
+    """Finds these and whatever else explains one of them."""
+
+
+@cache
+def modifiers(tag: Tag) -> Mapping[str, Modifier]:
+    """Read the modifiers of a language.
+
+    Args:
+        tag: a BCP 47 tag; script and region make no difference.
+
+    Returns:
+        By meaning; of a language that the file does not know, nothing.
+
+    Raises:
+        InputError: the shipped file is damaged.
+    """
+    base, path = tag.split("-")[0].lower(), shelf.table("modifiers.yaml")
+    return {
+        meaning: _modifier(meaning, languages[base], path)
+        for meaning, languages in _meanings().items()
+        if base in languages
+    }
+
+
+@cache
+def _meanings() -> Mapping[str, Mapping[str, object]]:
+    path = shelf.table("modifiers.yaml")
+    root = plain.keys(plain.parsed(path), "the file", path)
+    return {
+        meaning: plain.keys(languages, meaning, path)
+        for meaning, languages in plain.keys(root.get("modifiers"), "modifiers", path).items()
+    }
+
+
+def _modifier(meaning: str, value: object, path: Path) -> Modifier:
+    lists = plain.keys(value, meaning, path)
+    asks, answers = (
+        plain.texts(lists.get(name, []), f"{name} of {meaning}", path)
+        for name in ("asks", "answers")
+    )
+    return Modifier(meaning, _pattern(asks), _pattern((*asks, *answers)))
+
+
+def _pattern(wordings: tuple[str, ...]) -> re.Pattern[str]:
+    """Make a pattern of wordings in which a star stands for any letters."""
+    parts = (re.escape(each.lower()).replace(r"\*", r"[\w'’-]*") for each in wordings)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w-])")

@@ -1,0 +1,41 @@
+"""Modifiers that carry weight: what the file must keep."""
+
+from __future__ import annotations
+
+import pytest
+
+from fidelity.lexicon.modifiers import modifiers
+
+LANGUAGES = ("en", "ru", "uk", "fr", "es", "de")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_meaning_is_one_of_english_and_asks_for_something(language: str) -> None:
+    """A pattern without wordings would match the empty text everywhere."""
+    for meaning, modifier in modifiers(language).items():
+        assert meaning in modifiers("en")
+        assert not modifier.asks.search("")
+
+
+@pytest.mark.parametrize(
+    ("language", "meaning", "text"),
+    [
+        ("ru", "unconditional", "без предварительных условий"),
+        ("ru", "unilateral", "в одностороннем порядке"),
+        ("en", "legally binding", "legally binding"),
+        ("fr", "immediate", "dans les délais les plus rapides"),
+    ],
+)
+def test_a_star_stands_for_any_ending(language: str, meaning: str, text: str) -> None:
+    """One wording of the file covers the forms of a word, and its place takes any word."""
+    assert modifiers(language)[meaning].answers.search(text)
+
+
+def test_a_wording_without_star_is_a_whole_word() -> None:
+    """What begins like a wording is another word."""
+    assert not modifiers("en")["extremely"].asks.search("utterlyness")
+
+
+def test_a_language_without_entries_has_no_modifiers() -> None:
+    """The rules stay quiet there."""
+    assert modifiers("is") == {}
