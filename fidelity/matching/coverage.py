@@ -128,21 +128,39 @@ def nearness_of(
     """
     import numpy as np
 
-    near = (
-        np.array([meaning.place(word.lemmas[0]) for word in first[0]])
-        @ np.array([meaning.place(word.lemmas[0]) for word in second[0]]).T
-    )
-    placed = [
-        [vectors.placed(word.lemmas, tag) for word in words] for words, tag in (first, second)
-    ]
+    lemmas = [word.lemmas[0] for words, _ in (first, second) for word in words]
+    rows = len(first[0])
+    placed = np.array(meaning.places(lemmas))
+    near: NDArray[np.float32] = placed[:rows] @ placed[rows:].T
+    _by_vectors(near, first, second)
+    names = [column for column, other in enumerate(second[0]) if _written_alike(other)]
     for row, one in enumerate(first[0]):
-        for column, other in enumerate(second[0]):
-            mine, theirs = placed[0][row], placed[1][column]
-            if mine is not None and theirs is not None:
-                near[row, column] = max(near[row, column], float(mine @ theirs))
-            near[row, column] = max(near[row, column], _same(one, other))
-    matrix: NDArray[np.float32] = near
-    return matrix
+        for column in range(len(second[0])) if _written_alike(one) else names:
+            near[row, column] = max(near[row, column], _same(one, second[0][column]))
+    return near
+
+
+def _by_vectors(
+    near: NDArray[np.float32],
+    first: tuple[Sequence[Word], Tag],
+    second: tuple[Sequence[Word], Tag],
+) -> None:
+    """Raise the cosines to those of the word vectors, where both words have one."""
+    import numpy as np
+
+    sides = [[vectors.placed(word.lemmas, tag) for word in words] for words, tag in (first, second)]
+    there = [[at for at, vector in enumerate(side) if vector is not None] for side in sides]
+    if all(there):
+        one, other = (
+            np.array([side[at] for at in known]) for side, known in zip(sides, there, strict=True)
+        )
+        where = np.ix_(*there)
+        near[where] = np.maximum(near[where], one @ other.T)
+
+
+def _written_alike(word: Word) -> bool:
+    """Say whether letters may tell that a word is the same: it is a name, a code or a figure."""
+    return word.text[:1].isupper() or not word.text.isalpha()
 
 
 def _same(one: Word, other: Word) -> float:

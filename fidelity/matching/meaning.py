@@ -9,7 +9,7 @@ against a limit.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from fidelity.engines import _encoder
@@ -31,15 +31,30 @@ def serves(*tags: Tag) -> bool:
     return all(tag.split("-")[0] in _encoder.LANGUAGES for tag in tags)
 
 
-@lru_cache(maxsize=_KEPT)
-def place(text: str) -> NDArray[np.float32]:
-    """Place a text in the space of meaning.
+@cache
+def _placed() -> dict[str, NDArray[np.float32]]:
+    """Give the texts that are remembered, and where they are placed."""
+    return {}
+
+
+def places(texts: Sequence[str]) -> list[NDArray[np.float32]]:
+    """Place texts in the space of meaning; several at once take a quarter of the time.
 
     Returns:
-        512 numbers, of length 1.
+        For each text 512 numbers, of length 1.
     """
-    vector: NDArray[np.float32] = _encoder.encode([text])[0]
-    return vector
+    known = _placed()
+    new = [text for text in dict.fromkeys(texts) if text not in known]
+    if len(known) + len(new) > _KEPT:
+        known.clear()
+        new = list(dict.fromkeys(texts))
+    known.update(zip(new, _encoder.encode(new), strict=True))
+    return [known[text] for text in texts]
+
+
+def place(text: str) -> NDArray[np.float32]:
+    """Place one text, as ``places`` does."""
+    return places([text])[0]
 
 
 def nearness(one: str, other: str) -> float:
@@ -78,7 +93,6 @@ def gain(
     """
     start, end = span
 
-    def with_(text: str) -> float:
-        return nearness(source, target[:start] + text + target[end:])
-
-    return max(map(with_, instead), default=-1.0) - with_(wording)
+    made = [target[:start] + text + target[end:] for text in (wording, *instead)]
+    origin, mine, *others = places([source, *made])
+    return max((float(origin @ other) for other in others), default=-1.0) - float(origin @ mine)

@@ -167,17 +167,15 @@ def _measured(
     side: Side, other: Side, edges: list[tuple[int, int]], signs: Mapping[str, float]
 ) -> LeftOver | None:
     """Take the phrase without which the sentence comes nearest, and add up the signs."""
-    base = meaning.nearness(side.text, other.text)
-    best: tuple[float, int, int, str] | None = None
-    for first, last in edges:
-        start, end = side.words[first].start, side.words[last - 1].end
-        rest = f"{side.text[:start].rstrip(' ,')} {side.text[end:].lstrip()}"
-        gain = meaning.nearness(rest, other.text) - base
-        if best is None or gain > best[0]:
-            best = (gain, start, end, rest)
-    if best is None:
+    cuts = [(side.words[first].start, side.words[last - 1].end) for first, last in edges]
+    if not cuts:
         return None
-    gain, start, end, rest = best
+    rests = [f"{side.text[:start].rstrip(' ,')} {side.text[end:].lstrip()}" for start, end in cuts]
+    whole, mine, *others = meaning.places([other.text, side.text, *rests])
+    base = float(whole @ mine)
+    gains = [float(whole @ one) - base for one in others]
+    best = gains.index(max(gains))
+    gain, (start, end), rest = gains[best], cuts[best], rests[best]
     expected = ratio(side.language, other.language)
     spread = (VARIANCE * len(rest) * expected) ** 0.5
     deviation = float((expected * len(rest) - len(other.text)) / spread)
