@@ -14,7 +14,8 @@ the concept, and where the wording itself is quoted.
 Evidence: the entry of the glossary, with its reason; the wording is found in every inflected form
 wherever the concept stands in the source. What is forbidden is an error, what is deprecated a
 warning. If the reason says that the wording is right in another sense, the sentence decides: it is
-a note unless an accepted rendering brings it nearer to its source (sentence encoder).
+a note unless an accepted rendering brings it nearer to its source (sentence encoder). Of false
+friends the encoder knows nothing (it takes letters for meaning), so they are not put to it.
 """
 
 from __future__ import annotations
@@ -157,7 +158,8 @@ def _level(
     if mention.term.status == "forbidden":
         return "error", ()
     tags = (known.source.language, known.target.language)
-    if not _ELSEWHERE.search(mention.term.reason or "") or not meaning.serves(*tags):
+    doubtful = _ELSEWHERE.search(mention.term.reason or "") and mention.term.kind != "false_friend"
+    if not doubtful or not meaning.serves(*tags):
         return "warning", ()
     accepted = _terms.renderings(wanted.concept, known.target.language, known.house, accepted=True)
     gain = meaning.gain(

@@ -27,6 +27,20 @@ GLOSSARY = Glossary(
                 Term("отложить предложение", "ru", "deprecated", reason="is the American sense"),
             ),
         ),
+        Concept(
+            "militia",
+            (
+                Term("militia", "en", "preferred"),
+                Term("ополчение", "ru", "preferred"),
+                Term(
+                    "милиция",
+                    "ru",
+                    "deprecated",
+                    kind="false_friend",
+                    reason="is the police; right for the police of some States",
+                ),
+            ),
+        ),
     ),
     ("en", "ru"),
 )
@@ -66,3 +80,10 @@ def test_where_the_accepted_wording_stands_nothing_is_said() -> None:
     """In any inflected form too."""
     assert not found("Two members tabled the motion.", "Предложение внесли два члена.")
     assert not found("Two members tabled the motion.", "Два члена внесли предложение.")
+
+
+def test_a_false_friend_is_not_put_to_the_encoder() -> None:
+    """It would find the look-alike nearer than the right word."""
+    (one,) = found("The airport was held by a militia.", "Аэропорт удерживала милиция.")
+
+    assert one.level == "warning"
