@@ -55,7 +55,7 @@ def same_language(one: Tag, other: Tag) -> bool:
     return covers(one, other) or covers(other, one)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=1024)  # of all glossaries of a run; with fewer, each is indexed for each term
 def _index(same: _Same) -> Mapping[str, tuple[Entry, ...]]:
     entries: dict[str, list[Entry]] = {}
     for position, concept in enumerate(same.glossary.concepts):
