@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from typing import TypeAlias
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
 
-from fidelity.calls import Manners, Sender
+from fidelity.calls import Call, Key, Manners, Reply, Sender
 from fidelity.egress import egress_to
 from fidelity.engines._answers import question
 from fidelity.engines._replies import translated
@@ -19,7 +19,7 @@ from fidelity.engines._service_data import codes, pairs
 from fidelity.engines._transport import host_of
 from fidelity.errors import UsageError
 from fidelity.model import Egress, Fail, Outcome, Query, Reason, Tag
-from fidelity.protocols import Setup
+from fidelity.protocols import Missing, Setup
 
 Found: TypeAlias = Sequence[object] | Fail
 """What stood where the translations of one text should stand, best first; or why nothing did."""
@@ -181,6 +181,73 @@ class ServiceEngine:
         if isinstance(found, Fail):
             return found
         return found if len(found) == len(asking.texts) else Fail("bad-response")
+
+
+def asked(
+    about: About,
+    form: Callable[[Call, Asking], Call],
+    read: Callable[[Reply, Asking], Sequence[Found] | Fail],
+) -> Callable[[Asking, Sender], Sequence[Found] | Fail]:
+    """Make the function that puts texts to a service with one call.
+
+    Args:
+        about: what is to be said of the service.
+        form: puts texts into the form of the service: given the call with all that does not depend
+            on it, and the texts.
+        read: takes the translations out of the answer; gives as many, in order, or why there is
+            none.
+    """
+
+    def ask(asking: Asking, sender: Sender) -> Sequence[Found] | Fail:
+        call = Call(id_of(about.kind, about.url), about.url, asking.texts, manners=about.manners)
+        reply = sender.send(form(call, asking))
+        return reply if isinstance(reply, Fail) else read(reply, asking)
+
+    return ask
+
+
+def extended(call: Call, path: str, **more: Any) -> Call:
+    """Give a call with a path behind its address, and with more of its fields."""
+    return replace(call, url=f"{call.url}{path}", **more)
+
+
+def without_key(kind: str, url: str, family: str, service: str, key: Key, to: str) -> Missing:
+    """Say that a service cannot be asked, because there is no key for it.
+
+    Args:
+        kind: the kind of engine.
+        url: the address of the service.
+        family: the family.
+        service: its name in the table of languages.
+        key: the one that is missing.
+        to: to whom the wordings would go.
+    """
+    return Missing(
+        id=id_of(kind, url),
+        family=family,
+        pairs=pairs(service),
+        egress="official-service",
+        sends=f"the wordings to {to}",
+        how_to_add=f"put your key into the environment variable {key.variable}",
+    )
+
+
+def without_server(kind: str, family: str, pairs: str) -> Missing:
+    """Say that a server of the user's own cannot be asked, because none is named.
+
+    Args:
+        kind: the kind of engine.
+        family: the family.
+        pairs: for which languages it would serve, in words.
+    """
+    return Missing(
+        id=f"{kind}:server",
+        family=family,
+        pairs=pairs,
+        egress="self-hosted",
+        sends="the wordings to a server of your own",
+        how_to_add=f'run a server, then set [tool.fidelity.engine.{kind}] url = "…"',
+    )
 
 
 def id_of(kind: str, url: str) -> str:

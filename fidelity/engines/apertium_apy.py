@@ -35,7 +35,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from fidelity.calls import Call, Manners, Reply, Sender
+from fidelity.calls import Call, Manners, Reply
 from fidelity.engines._answers import deadline
 from fidelity.engines._apertium import read, without_marks
 from fidelity.engines._replies import json_of
@@ -45,8 +45,10 @@ from fidelity.engines._service import (
     Found,
     ServiceEngine,
     address,
+    asked,
     egress_of,
-    id_of,
+    extended,
+    without_server,
 )
 from fidelity.engines._service_data import prose
 from fidelity.model import Fail, Reason
@@ -63,16 +65,8 @@ def engines(setup: Setup) -> Iterable[Engine | Missing]:
     """
     url = address(setup, "apertium-apy", None)
     if url is None:
-        yield Missing(
-            id="apertium-apy:server",
-            family="apertium",
-            pairs=_PAIRS,
-            egress="self-hosted",
-            sends="the wordings to a server of your own",
-            how_to_add='run a server, then set [tool.fidelity.engine.apertium-apy] url = "…"',
-        )
+        yield without_server("apertium-apy", "apertium", _PAIRS)
         return
-    manners = Manners(at_once=2, deadline=deadline(setup.options, "apertium-apy", 20.0))
     about = About(
         kind="apertium-apy",
         service="apertium-apy",
@@ -80,33 +74,29 @@ def engines(setup: Setup) -> Iterable[Engine | Missing]:
         version="1",
         url=url,
         egress=egress_of(setup, url),
-        manners=manners,
+        manners=Manners(at_once=2, deadline=deadline(setup.options, "apertium-apy", 20.0)),
         pairs=_PAIRS,
     )
 
-    def ask(asking: Asking, sender: Sender) -> Sequence[Found] | Fail:
+    def form(call: Call, asking: Asking) -> Call:
         (text,) = asking.texts
-        reply = sender.send(
-            Call(
-                engine=id_of("apertium-apy", url),
-                url=f"{url}/translate",
-                texts=asking.texts,
-                parameters={
-                    "langpair": f"{asking.source}|{asking.target}",
-                    "q": without_marks(text),
-                    "markUnknown": "yes",
-                    "format": "txt",
-                },
-                manners=manners,
-                explain=_told,
-            )
+        return extended(
+            call,
+            "/translate",
+            parameters={
+                "langpair": f"{asking.source}|{asking.target}",
+                "q": without_marks(text),
+                "markUnknown": "yes",
+                "format": "txt",
+            },
+            explain=_told,
         )
-        return reply if isinstance(reply, Fail) else _read(json_of(reply))
 
-    yield ServiceEngine(about, setup.sender, ask)
+    yield ServiceEngine(about, setup.sender, asked(about, form, _read))
 
 
-def _read(content: object) -> Sequence[Found] | Fail:
+def _read(reply: Reply, _asking: Asking) -> Sequence[Found] | Fail:
+    content = json_of(reply)
     if isinstance(content, Fail):
         return content
     data = content.get("responseData") if isinstance(content, Mapping) else None

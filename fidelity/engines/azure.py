@@ -34,7 +34,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from fidelity.calls import Call, Key, Manners, Reply, Sender
+from fidelity.calls import Call, Key, Manners, Reply
 from fidelity.engines._answers import deadline
 from fidelity.engines._keys import secret
 from fidelity.engines._replies import json_of
@@ -44,10 +44,11 @@ from fidelity.engines._service import (
     Found,
     ServiceEngine,
     address,
+    asked,
     egress_of,
-    id_of,
+    extended,
+    without_key,
 )
-from fidelity.engines._service_data import pairs
 from fidelity.errors import UsageError
 from fidelity.model import Fail, Reason
 from fidelity.protocols import Engine, Missing, Setup
@@ -81,16 +82,8 @@ def engines(setup: Setup) -> Iterable[Engine | Missing]:
     assert url is not None  # noqa: S101
     region = _region(setup.options)
     if secret(KEY) is None:
-        yield Missing(
-            id=id_of("azure", url),
-            family="microsoft",
-            pairs=pairs("azure"),
-            egress="official-service",
-            sends="the wordings to Microsoft",
-            how_to_add="put your key into the environment variable AZURE_TRANSLATOR_KEY",
-        )
+        yield without_key("azure", url, "microsoft", "azure", KEY, "Microsoft")
         return
-    manners = Manners(at_once=4, deadline=deadline(setup.options, "azure", 20.0))
     about = About(
         kind="azure",
         service="azure",
@@ -98,27 +91,22 @@ def engines(setup: Setup) -> Iterable[Engine | Missing]:
         version="1",
         url=url,
         egress=egress_of(setup, url),
-        manners=manners,
+        manners=Manners(at_once=4, deadline=deadline(setup.options, "azure", 20.0)),
         at_most=_AT_MOST,
     )
 
-    def ask(asking: Asking, sender: Sender) -> Sequence[Found] | Fail:
-        reply = sender.send(
-            Call(
-                engine=id_of("azure", url),
-                url=f"{url}/translate",
-                texts=asking.texts,
-                parameters={"api-version": "3.0", "from": asking.source, "to": asking.target},
-                json=[{"Text": text} for text in asking.texts],
-                headers={"Ocp-Apim-Subscription-Region": region} if region else {},
-                key=KEY,
-                manners=manners,
-                explain=_told,
-            )
+    def form(call: Call, asking: Asking) -> Call:
+        return extended(
+            call,
+            "/translate",
+            parameters={"api-version": "3.0", "from": asking.source, "to": asking.target},
+            json=[{"Text": text} for text in asking.texts],
+            headers={"Ocp-Apim-Subscription-Region": region} if region else {},
+            key=KEY,
+            explain=_told,
         )
-        return reply if isinstance(reply, Fail) else _read(json_of(reply))
 
-    yield ServiceEngine(about, setup.sender, ask)
+    yield ServiceEngine(about, setup.sender, asked(about, form, _read))
 
 
 def _region(options: Mapping[str, object]) -> str | None:
@@ -130,7 +118,8 @@ def _region(options: Mapping[str, object]) -> str | None:
     return region
 
 
-def _read(content: object) -> Sequence[Found] | Fail:
+def _read(reply: Reply, _asking: Asking) -> Sequence[Found] | Fail:
+    content = json_of(reply)
     if isinstance(content, Fail):
         return content
     if not isinstance(content, list) or not all(isinstance(each, Mapping) for each in content):

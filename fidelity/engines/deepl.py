@@ -30,7 +30,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from fidelity.calls import Call, Key, Manners, Sender
+from fidelity.calls import Call, Key, Manners, Reply
 from fidelity.engines._answers import deadline
 from fidelity.engines._keys import secret
 from fidelity.engines._replies import json_of
@@ -40,10 +40,11 @@ from fidelity.engines._service import (
     Found,
     ServiceEngine,
     address,
+    asked,
     egress_of,
-    id_of,
+    extended,
+    without_key,
 )
-from fidelity.engines._service_data import pairs
 from fidelity.model import Fail, Reason
 from fidelity.protocols import Engine, Missing, Setup
 
@@ -61,18 +62,10 @@ def engines(setup: Setup) -> Iterable[Engine | Missing]:
     """
     key = secret(KEY)
     if key is None:
-        yield Missing(
-            id="deepl:api.deepl.com",
-            family="deepl",
-            pairs=pairs("deepl"),
-            egress="official-service",
-            sends="the wordings to api.deepl.com",
-            how_to_add="put your key into the environment variable DEEPL_API_KEY",
-        )
+        yield without_key("deepl", _PAID, "deepl", "deepl", KEY, "api.deepl.com")
         return
     url = address(setup, "deepl", _FREE if key.endswith(":fx") else _PAID)
     assert url is not None  # noqa: S101
-    manners = Manners(at_once=4, deadline=deadline(setup.options, "deepl", 20.0))
     about = About(
         kind="deepl",
         service="deepl",
@@ -80,32 +73,28 @@ def engines(setup: Setup) -> Iterable[Engine | Missing]:
         version="1",
         url=url,
         egress=egress_of(setup, url),
-        manners=manners,
+        manners=Manners(at_once=4, deadline=deadline(setup.options, "deepl", 20.0)),
         at_most=_AT_MOST,
     )
 
-    def ask(asking: Asking, sender: Sender) -> Sequence[Found] | Fail:
-        reply = sender.send(
-            Call(
-                engine=id_of("deepl", url),
-                url=f"{url}/v2/translate",
-                texts=asking.texts,
-                json={
-                    "text": list(asking.texts),
-                    "source_lang": asking.source,
-                    "target_lang": asking.target,
-                },
-                key=KEY,
-                manners=manners,
-                reasons=_REASONS,
-            )
+    def form(call: Call, asking: Asking) -> Call:
+        return extended(
+            call,
+            "/v2/translate",
+            json={
+                "text": list(asking.texts),
+                "source_lang": asking.source,
+                "target_lang": asking.target,
+            },
+            key=KEY,
+            reasons=_REASONS,
         )
-        return reply if isinstance(reply, Fail) else _read(json_of(reply))
 
-    yield ServiceEngine(about, setup.sender, ask)
+    yield ServiceEngine(about, setup.sender, asked(about, form, _read))
 
 
-def _read(content: object) -> Sequence[Found] | Fail:
+def _read(reply: Reply, _asking: Asking) -> Sequence[Found] | Fail:
+    content = json_of(reply)
     if isinstance(content, Fail):
         return content
     found = content.get("translations") if isinstance(content, Mapping) else None

@@ -29,7 +29,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from fidelity.calls import Call, Key, Manners, Reply, Sender
+from fidelity.calls import Call, Key, Manners, Reply
 from fidelity.engines._answers import deadline
 from fidelity.engines._keys import secret
 from fidelity.engines._replies import json_of
@@ -39,10 +39,12 @@ from fidelity.engines._service import (
     Found,
     ServiceEngine,
     address,
+    asked,
     egress_of,
-    id_of,
+    extended,
+    without_key,
 )
-from fidelity.engines._service_data import pairs, prose
+from fidelity.engines._service_data import prose
 from fidelity.model import Fail, Reason
 from fidelity.protocols import Engine, Missing, Setup
 
@@ -72,16 +74,10 @@ def engines(setup: Setup) -> Iterable[Engine | Missing]:
     url = address(setup, "google-cloud", _ADDRESS)
     assert url is not None  # noqa: S101
     if secret(KEY) is None:
-        yield Missing(
-            id=id_of("google-cloud", url),
-            family="google",
-            pairs=pairs("google"),
-            egress="official-service",
-            sends="the wordings to translation.googleapis.com",
-            how_to_add="put your key into the environment variable GOOGLE_CLOUD_API_KEY",
+        yield without_key(
+            "google-cloud", url, "google", "google", KEY, "translation.googleapis.com"
         )
         return
-    manners = Manners(at_once=4, deadline=deadline(setup.options, "google-cloud", 20.0))
     about = About(
         kind="google-cloud",
         service="google",
@@ -89,33 +85,29 @@ def engines(setup: Setup) -> Iterable[Engine | Missing]:
         version="1",
         url=url,
         egress=egress_of(setup, url),
-        manners=manners,
+        manners=Manners(at_once=4, deadline=deadline(setup.options, "google-cloud", 20.0)),
         at_most=_AT_MOST,
     )
 
-    def ask(asking: Asking, sender: Sender) -> Sequence[Found] | Fail:
-        reply = sender.send(
-            Call(
-                engine=id_of("google-cloud", url),
-                url=f"{url}/language/translate/v2",
-                texts=asking.texts,
-                json={
-                    "q": list(asking.texts),
-                    "source": asking.source,
-                    "target": asking.target,
-                    "format": "text",
-                },
-                key=KEY,
-                manners=manners,
-                explain=_told,
-            )
+    def form(call: Call, asking: Asking) -> Call:
+        return extended(
+            call,
+            "/language/translate/v2",
+            json={
+                "q": list(asking.texts),
+                "source": asking.source,
+                "target": asking.target,
+                "format": "text",
+            },
+            key=KEY,
+            explain=_told,
         )
-        return reply if isinstance(reply, Fail) else _read(json_of(reply))
 
-    yield ServiceEngine(about, setup.sender, ask)
+    yield ServiceEngine(about, setup.sender, asked(about, form, _read))
 
 
-def _read(content: object) -> Sequence[Found] | Fail:
+def _read(reply: Reply, _asking: Asking) -> Sequence[Found] | Fail:
+    content = json_of(reply)
     if isinstance(content, Fail):
         return content
     data = content.get("data") if isinstance(content, Mapping) else None

@@ -32,7 +32,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from fidelity.calls import Call, Key, Manners, Reply, Sender
+from fidelity.calls import Call, Key, Manners, Reply
 from fidelity.engines._answers import deadline
 from fidelity.engines._replies import json_of
 from fidelity.engines._service import (
@@ -41,8 +41,10 @@ from fidelity.engines._service import (
     Found,
     ServiceEngine,
     address,
+    asked,
     egress_of,
-    id_of,
+    extended,
+    without_server,
 )
 from fidelity.engines._service_data import prose
 from fidelity.model import Fail, Reason
@@ -61,16 +63,8 @@ def engines(setup: Setup) -> Iterable[Engine | Missing]:
     """
     url = address(setup, "libretranslate", None)
     if url is None:
-        yield Missing(
-            id="libretranslate:server",
-            family="argos",
-            pairs="any two of some fifty languages",
-            egress="self-hosted",
-            sends="the wordings to a server of your own",
-            how_to_add='run a server, then set [tool.fidelity.engine.libretranslate] url = "…"',
-        )
+        yield without_server("libretranslate", "argos", "any two of some fifty languages")
         return
-    manners = Manners(at_once=2, deadline=deadline(setup.options, "libretranslate", 20.0))
     about = About(
         kind="libretranslate",
         service="libretranslate",
@@ -78,35 +72,30 @@ def engines(setup: Setup) -> Iterable[Engine | Missing]:
         version="1",
         url=url,
         egress=egress_of(setup, url),
-        manners=manners,
+        manners=Manners(at_once=2, deadline=deadline(setup.options, "libretranslate", 20.0)),
         at_most=_AT_MOST,
     )
 
-    def ask(asking: Asking, sender: Sender) -> Sequence[Found] | Fail:
-        reply = sender.send(
-            Call(
-                engine=id_of("libretranslate", url),
-                url=f"{url}/translate",
-                texts=asking.texts,
-                json={
-                    "q": list(asking.texts),
-                    "source": asking.source,
-                    "target": asking.target,
-                    "format": "text",
-                    "alternatives": _ALTERNATIVES,
-                },
-                key=KEY,
-                manners=manners,
-                explain=_told,
-            )
+    def form(call: Call, asking: Asking) -> Call:
+        return extended(
+            call,
+            "/translate",
+            json={
+                "q": list(asking.texts),
+                "source": asking.source,
+                "target": asking.target,
+                "format": "text",
+                "alternatives": _ALTERNATIVES,
+            },
+            key=KEY,
+            explain=_told,
         )
-        return reply if isinstance(reply, Fail) else _read(reply, len(asking.texts))
 
-    yield ServiceEngine(about, setup.sender, ask)
+    yield ServiceEngine(about, setup.sender, asked(about, form, _read))
 
 
-def _read(reply: Reply, count: int) -> Sequence[Found] | Fail:
-    content = json_of(reply)
+def _read(reply: Reply, asking: Asking) -> Sequence[Found] | Fail:
+    content, count = json_of(reply), len(asking.texts)
     if isinstance(content, Fail):
         return content
     if not isinstance(content, Mapping):
