@@ -81,7 +81,28 @@ FAULTS: Mapping[str, Callable[[Said], Said]] = {
 """Ways of misbehaving by name: what each makes of a good answer."""
 
 
-class Peer:
+class _Serving:
+    """What servers have in common: they serve on a thread of their own while they are needed."""
+
+    def __init__(self, server: socketserver.ThreadingTCPServer | ThreadingHTTPServer) -> None:
+        self.closing = threading.Event()
+        self._server = server
+        self._server.daemon_threads = True
+        self._server.handle_error = _unmoved  # type: ignore[method-assign, assignment]
+
+    def __enter__(self) -> Self:
+        """Begin to serve."""
+        threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
+        return self
+
+    def __exit__(self, *_fault: object) -> None:
+        """Let everything go that is waiting, and end."""
+        self.closing.set()
+        self._server.shutdown()
+        self._server.server_close()
+
+
+class Peer(_Serving):
     """A server on the loopback interface. A context manager.
 
     Args:
@@ -97,25 +118,11 @@ class Peer:
         self.asked: list[Asked] = []
         self.fault: str | None = None
         self.answer = answer
-        self.closing = threading.Event()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self._server.daemon_threads = True
-        self._server.handle_error = _unmoved  # type: ignore[method-assign, assignment]
+        super().__init__(ThreadingHTTPServer(("127.0.0.1", 0), _handler(self)))
         if tls is not None:
             self._server.socket = tls.wrap_socket(self._server.socket, server_side=True)
         self.port: int = self._server.server_address[1]
         self.url = f"{'http' if tls is None else 'https'}://127.0.0.1:{self.port}"
-
-    def __enter__(self) -> Self:
-        """Begin to serve."""
-        threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
-        return self
-
-    def __exit__(self, *_fault: object) -> None:
-        """Let everything go that is waiting, and end."""
-        self.closing.set()
-        self._server.shutdown()
-        self._server.server_close()
 
     def hear(self, asked: Asked) -> Said:
         """Remember a question and answer it."""
@@ -195,7 +202,7 @@ LINE_FAULTS: Mapping[str, Callable[[Said], Said]] = {
 """Ways of misbehaving of a server that speaks in lines: what each makes of a good answer."""
 
 
-class LinePeer:
+class LinePeer(_Serving):
     """A server on the loopback interface that speaks in lines. A context manager.
 
     It answers when the other side has said ``QUIT``, and then hangs up.
@@ -212,22 +219,8 @@ class LinePeer:
         self.asked: list[list[str]] = []
         self.fault: str | None = None
         self.answer = answer
-        self.closing = threading.Event()
-        self._server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), _line_handler(self))
-        self._server.daemon_threads = True
-        self._server.handle_error = _unmoved  # type: ignore[method-assign, assignment]
+        super().__init__(socketserver.ThreadingTCPServer(("127.0.0.1", 0), _line_handler(self)))
         self.url = f"dict://127.0.0.1:{self._server.server_address[1]}"
-
-    def __enter__(self) -> Self:
-        """Begin to serve."""
-        threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
-        return self
-
-    def __exit__(self, *_fault: object) -> None:
-        """Let everything go that is waiting, and end."""
-        self.closing.set()
-        self._server.shutdown()
-        self._server.server_close()
 
     def hear(self, lines: list[str]) -> Said:
         """Remember a conversation and answer it."""

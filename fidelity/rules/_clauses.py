@@ -12,6 +12,7 @@ from fidelity.matching.coverage import answered, nearness, weights
 from fidelity.matching.sides import KnownText, Side
 from fidelity.model import Evidence
 from fidelity.pairing.lengths import VARIANCE, ratio
+from fidelity.rules._stretch import heaviest
 
 if TYPE_CHECKING:
     import numpy as np
@@ -98,17 +99,17 @@ def _run(
     (side, other), (found, heavy) = sides, words
     if len(side.words) < _FEW or len(other.words) < _FEW or short_forms(other) - short_forms(side):
         return None
-    weight, first, last = _heaviest(heavy * (_MIDDLE - found))
+    weight, first, last = heaviest(heavy * (_MIDDLE - found))
     if weight < _RUN:
         return None
-    start, end = side.words[first].start, side.words[last].end
+    start, end = side.words[first].start, side.words[last - 1].end
     rest = side.text[:start] + side.text[end:]
     if not rest.strip() or in_brackets(side.text, start):
         return None
     gain = meaning.nearness(rest, other.text) - meaning.nearness(side.text, other.text)
     if gain < least:
         return None
-    rows = slice(first, last + 1)
+    rows = slice(first, last)
     share = float((heavy[rows] * found[rows]).sum() / heavy[rows].sum())
     return Clause(start, end, share, deviation, gain)
 
@@ -121,17 +122,6 @@ def short_forms(side: Side) -> set[str]:
 def in_brackets(text: str, place: int) -> bool:
     """Say whether a place stands in brackets, where explanations do."""
     return text.count("(", 0, place) > text.count(")", 0, place)
-
-
-def _heaviest(weights_: NDArray[np.float64]) -> tuple[float, int, int]:
-    """Find the run with the greatest sum (Kadane): the sum, and its first and last place."""
-    best, sum_, first = (0.0, 0, 0), 0.0, 0
-    for place, weight in enumerate(weights_):
-        if sum_ <= 0:
-            sum_, first = 0.0, place
-        sum_ += float(weight)
-        best = max(best, (sum_, first, place), key=lambda run: run[0])
-    return best
 
 
 def _clauses(side: Side) -> Iterator[list[int]]:

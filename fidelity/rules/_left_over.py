@@ -23,6 +23,7 @@ from fidelity.matching.lexicons import function_table
 from fidelity.matching.sides import KnownText, Side
 from fidelity.model import Evidence
 from fidelity.pairing.lengths import VARIANCE, ratio
+from fidelity.rules._stretch import heaviest
 
 if TYPE_CHECKING:
     import numpy as np
@@ -87,14 +88,13 @@ def candidate(known: KnownText, *, lost: bool) -> LeftOver | None:
     heavy = weights(side) * _telling(side)
     found = _with_terms(answered(near), side, other)
     elsewhere = float(weights(other) @ (1 - _with_terms(answered(near.T), other, side)))
-    value, run = _run(heavy * (_HALF - found))
+    value, first, last = heaviest(heavy * (_HALF - found))
     if value < _LEAST or elsewhere > _ELSEWHERE:
         return None
-    first, last = run
     return _measured(
         side,
         other,
-        _edges(side, run, heavy),
+        _edges(side, (first, last), heavy),
         {
             "near": float(heavy[first:last] @ near[first:last].max(axis=1))
             / float(heavy[first:last].sum()),
@@ -127,19 +127,6 @@ def _with_terms(found: NDArray[np.float64], side: Side, other: Side) -> NDArray[
         if any(start <= word.start < end for start, end in spans):
             found[row] = 1.0
     return found
-
-
-def _run(values: NDArray[np.float64]) -> tuple[float, tuple[int, int]]:
-    """Find the run of places whose values have the highest sum; its end is not part of it."""
-    best, run = 0.0, (0, 0)
-    current, start = 0.0, 0
-    for place, value in enumerate(values):
-        if current <= 0:
-            current, start = 0.0, place
-        current += float(value)
-        if current > best:
-            best, run = current, (start, place + 1)
-    return best, run
 
 
 def _edges(side: Side, run: tuple[int, int], heavy: NDArray[np.float64]) -> list[tuple[int, int]]:

@@ -25,6 +25,7 @@ from fidelity.model import Finding, Level, Place
 from fidelity.pairing.lengths import cost, ratio
 from fidelity.protocols import Example
 from fidelity.rules import _documents
+from fidelity.rules._stretch import heaviest
 from fidelity.segments import Segment
 
 LEVEL: Level = "error"
@@ -148,7 +149,7 @@ def _shifted(seen: Sequence[Seen], expected: float) -> Iterator[Finding]:
             _cost(seen[at], seen[at], expected) - _cost(seen[at], seen[at + shift], expected)
             for at in rows
         ]
-        gain, first, last = _best_stretch(gains)
+        gain, first, last = heaviest(gains)
         if gain > best[0]:
             best = (gain, rows.start + first, rows.start + last, shift)
     gain, first, last, shift = best
@@ -179,18 +180,6 @@ def _cost(one: Seen, other: Seen, expected: float) -> float:
 def _clash(one: Seen, other: Seen) -> bool:
     left, right = one.figures[0], other.figures[1]
     return bool(left and right and not left & right)
-
-
-def _best_stretch(gains: Sequence[float]) -> tuple[float, int, int]:
-    """Find the stretch with the greatest sum (Kadane's algorithm): sum, begin, end."""
-    best, here, begin = (0.0, 0, 0), 0.0, 0
-    for at, gain in enumerate(gains):
-        if here <= 0:
-            here, begin = 0.0, at
-        here += gain
-        if here > best[0]:
-            best = (here, begin, at + 1)
-    return best
 
 
 def _found(

@@ -115,15 +115,13 @@ def conclude(observations: Iterable[Read], house: House) -> Iterator[Finding]:
     """Say which documents are mostly in the wrong language."""
     tags = house.source, house.target
     for files, seen in _documents.by_document(observations).items():
-        wrong = [_turned(seen, side) for side in (0, 1)]
         # Each side confirms the other, so that both together need no more letters than one.
-        wrong = [True, True] if _turned(seen, 0, 1) else wrong
-        third = [None if wrong[side] else _third(seen, side, tags[side]) for side in (0, 1)]
-        if all(wrong):
+        if _turned(seen, 0, 1):
             yield _found("error", files, seen, _both(files, tags))
             continue
         for side in (0, 1):
-            other = tags[1 - side] if wrong[side] else third[side]
+            wrong = _turned(seen, side)
+            other = tags[1 - side] if wrong else _third(seen, side, tags[side])
             if other:
                 name = files[side] if files[0] != files[1] else f"{files[0]}, {_SIDES[side]},"
                 message = f"{name} seems to be in “{other}”, and is checked as “{tags[side]}”"
