@@ -40,7 +40,7 @@ def test_a_pattern_means_files(pattern: str, file: str, *, meant: bool) -> None:
     ("file", "name"),
     [
         ("press/./ru/../ru/a.md", "press/ru/a.md"),
-        ("/srv/work/press/a.md", "press/a.md"),
+        ("/office/press/a.md", "press/a.md"),
         ("./a.md", "a.md"),
         ("../a.md", "../a.md"),
     ],
