@@ -120,7 +120,7 @@ def test_any_text_is_a_baseline_or_refused(text: str) -> None:
 def test_an_entry_remembers_its_file() -> None:
     """As seen from the working folder, so that the record can be shared."""
     found = [finding("note", file="/office/press/./ru/a.md")]
-    (entry,) = renew(found, None, "2026-11-24", base="/srv/work").entries
+    (entry,) = renew(found, None, "2026-11-24", base="/office").entries
     assert entry.file == "press/ru/a.md"
 
 

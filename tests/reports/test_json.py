@@ -137,7 +137,7 @@ def test_no_path_is_absolute(sample: Report, base: str, shown: str) -> None:
         found = replace(sample, findings=(drift,))
         finding = document(found, View(base=base))["findings"][0]
         assert (finding["target"]["file"], finding["segment"]) == (shown, f"{shown}:1")
-        assert "/home" not in text(found)
+        assert "/office" not in text(found)
 
 
 def test_a_segment_that_has_an_id_keeps_it(sample: Report) -> None:
@@ -170,6 +170,6 @@ def test_segments_are_named_as_seen_from_the_working_folder(translated: Report) 
         translated.findings[0], segment="/office/anna/en.md:10", source=replace(origin, place=place)
     )
     scores = (Score("/office/anna/en.md:10", 1.0),)
-    found = document(replace(translated, findings=(finding,), scores=scores), View(base="/home"))
+    found = document(replace(translated, findings=(finding,), scores=scores), View(base="/office"))
     assert found["findings"][0]["segment"] == "anna/en.md:10"
     assert found["segments"][0]["id"] == "anna/en.md:10"
