@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import tempfile
+import threading
 from pathlib import Path
 
 import pytest
@@ -32,3 +34,13 @@ def at_home(monkeypatch: pytest.MonkeyPatch) -> None:
 def word_tables() -> Path:
     """The folder in which the engines keep their tables during the tests."""
     return Path(os.environ["FIDELITY_CACHE"])
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _heed_interruption() -> None:
+    """Let Ctrl-C reach the processes that tests start.
+
+    A shell that starts a job in the background has it ignore the signal, and so would they.
+    """
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, signal.default_int_handler)
