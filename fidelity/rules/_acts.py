@@ -26,7 +26,10 @@ from fidelity.model import Tag
 from fidelity.passages import Anchor, Passage
 from fidelity.rules._separated import separated
 
-AXES = ("tone", "bindingness", "commitment", "recognition", "apology", "support")
+AXES = (
+    "tone", "bindingness", "commitment", "recognition", "apology", "support",
+    "caution", "confidence", "agreement",
+)  # fmt: skip
 """The axes whose words are speech acts."""
 
 _NEAR, _SPEAKER, _CARRIER, _WIDE = 3, 12, 6, 8

@@ -287,11 +287,12 @@ def _evidence(act: Act, text: str) -> Evidence:
 
 
 def _suggestions(act: Act, tag: Tag) -> tuple[str, ...]:
-    """Name wordings of the target language at the source's level, those of its kind first."""
+    """Name wordings of the target language at the source's level, usual ones of its kind first."""
     found = [
         word
         for word in expressions(tag)
         if word.axis == act.axis and set(word.levels) & set(act.levels)
     ]
-    found.sort(key=lambda word: word.part_of_speech != act.expression.part_of_speech)
+    kind = act.expression.part_of_speech
+    found.sort(key=lambda word: (word.marked, word.part_of_speech != kind))
     return tuple(f"{word.text} ({word.source})" for word in found[:_SUGGESTIONS])

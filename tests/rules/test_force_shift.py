@@ -100,6 +100,36 @@ def test_a_finding_quotes_both_wordings_where_they_stand() -> None:
     assert "“requests” (request) became “требует” (demand)" in found.message
 
 
+@pytest.mark.parametrize(
+    ("pair", "source", "target", "kind"),
+    [
+        ("en-ru", "The Minister mentioned the raids.", "Министр заклеймил эти рейды.", "force_up"),
+        ("ru-en", "Посол осудил эти рейды.", "The Ambassador mentioned these raids.", "force_down"),
+        ("en-ru", "The Council hopes for a reply.", "Совет требует ответа.", "force_up"),
+        ("ru-en", "Мы предостерегаем соседей.", "We remind our neighbours.", "force_down"),
+        ("en-ru", "The envoy warned them.", "Посланник пригрозил им.", "force_up"),
+        ("ru-en", "Министр выразил надежду на мир.", "The Minister is confident.", "force_up"),
+        ("en-ru", "The Ministers agreed on a date.", "Министры обсудили дату.", "force_down"),
+        ("en-ru", "Brazil doubted the figures.", "Бразилия осудила эти данные.", "force_up"),
+        ("ru-en", "Стороны подписали договор.", "The parties discussed the treaty.", "force_down"),
+    ],
+)
+def test_acts_of_every_day_stand_on_scales_too(
+    pair: str, source: str, target: str, kind: str
+) -> None:
+    """To mention, to doubt, to hope, to warn and to agree are weaker or stronger than others."""
+    assert [each.kind for each in findings(pair, source, target)] == [kind]
+    assert flagged(pair, source, target)
+
+
+def test_a_coloured_wording_is_suggested_last() -> None:
+    """Клеймить stands at the level of “condemn”, and осуждать is what a translator writes."""
+    (found,) = findings("en-ru", "The Council condemns the raid.", "Совет отмечает этот рейд.")
+
+    assert found.suggestions[0].startswith("осуждать (")
+    assert not any("клейм" in each for each in found.suggestions)
+
+
 def test_a_finding_suggests_wordings_of_the_right_level_with_their_authority() -> None:
     """The first is a verb, as in the source."""
     (found,) = findings("en-ru", "The Council demands a report.", "Совет просит доклад.")
