@@ -248,6 +248,4 @@ def _block(
             forms = plain.texts(entry.get("forms", []), f"the forms of {wording}", path)
             own = plain.text(entry.get("source", source), f"the source of {wording}", path)
             note = entry.get("note")
-            yield Expression(
-                wording, language, axis.id, levels, part, own, forms, (), note, marked
-            )
+            yield Expression(wording, language, axis.id, levels, part, own, forms, (), note, marked)

@@ -323,6 +323,57 @@ def test_a_strengthening_word_may_be_answered_otherwise(source: str, target: str
     assert flagged("en-ru", source, target) == []
 
 
+@pytest.mark.parametrize(
+    ("pair", "source", "target", "kind"),
+    [
+        (
+            "en-ru",
+            "The incident took place at dawn.",
+            "Агрессия произошла на рассвете.",
+            "force_up",
+        ),
+        (
+            "ru-en",
+            "Вторая война началась весной.",
+            "The second dispute began in spring.",
+            "force_down",
+        ),
+        (
+            "en-ru",
+            "The minister called the act hostile.",
+            "Министр назвал этот акт досадным.",
+            "force_down",
+        ),
+        ("ru-en", "Из-за засухи начался кризис.", "The drought led to a disaster.", "force_up"),
+        ("en-ru", "The court suspended the licence.", "Суд аннулировал лицензию.", "force_up"),
+    ],
+)
+def test_a_graver_or_milder_word_is_found(pair: str, source: str, target: str, kind: str) -> None:
+    """Whoever reads of aggression does not think of an incident."""
+    assert [each.kind for each in findings(pair, source, target)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "target"),
+    [
+        ("en-ru", "Three drivers were killed on the road.", "На дороге погибли три водителя."),
+        ("en-ru", "The raid on the village was repelled.", "Нападение на деревню было отбито."),
+        ("ru-en", "Положение в городе тяжелое.", "The situation in the city is dire."),
+        ("en-ru", "An incident led to a clash.", "Инцидент привел к столкновению."),
+    ],
+)
+def test_a_word_that_usage_puts_for_another_is_no_graver(
+    pair: str, source: str, target: str
+) -> None:
+    """Погибнуть is to die and to be killed; тяжелый is difficult and dire."""
+    assert flagged(pair, source, target) == []
+
+
+def test_a_capital_speaks_for_its_government() -> None:
+    """Tehran rejected, as Iran did."""
+    assert flagged("en-ru", "Tehran condemns the raid.", "Тегеран отмечает этот рейд.") == ["error"]
+
+
 def test_a_country_that_no_list_knows_can_speak() -> None:
     """A word with a capital that no dictionary has is a name, even where the sentence opens."""
     found = flagged("en-ru", "Lavonia takes note of the plan.", "Лавония приветствует этот план.")
