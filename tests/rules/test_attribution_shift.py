@@ -156,7 +156,7 @@ def test_a_text_beside_itself_keeps_its_attribution(text: str) -> None:
     ("pair", "source", "target"),
     [
         ("en-ru", "The author submits that he was beaten.", "Комитет установил, что его избили."),
-        ("ru-en", "По словам свидетеля, окно было открыто.", "The judge said it was open."),
+        ("ru-en", "По словам свидетеля, окно было открыто.", "The judge said that it was open."),
         ("en-ru", "It was the bank, not the port, that paid.", "Заплатил порт, а не банк."),
         ("en-ru", "The mayor insisted that he was ill.", "Мэр доказал, что он был болен."),
         ("ru-en", "По версии следствия, груз шел на север.", "The cargo may have gone north."),
