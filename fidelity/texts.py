@@ -19,7 +19,7 @@ from fidelity.matching.sides import House
 from fidelity.model import Finding, Glossary, Report, Score, Tag
 from fidelity.pairing.pairs import Piece
 from fidelity.passages import Anchor, Notice, Passage, Suppression
-from fidelity.run_text import check_segment, conclude, text_rules
+from fidelity.run_text import Observed, check_segment, text_rules
 from fidelity.scoring.scores import score
 from fidelity.segments import Segment
 from fidelity.stamping import stamped
@@ -45,8 +45,9 @@ class TextRun:
 class _Tally:
     """What is gathered while the segments pass by; none of them is kept."""
 
+    rules: Mapping[str, ModuleType]
     findings: list[Finding] = field(default_factory=list)
-    observations: dict[tuple[Tag, Tag], list[tuple[str, object]]] = field(default_factory=dict)
+    observed: dict[tuple[Tag, Tag], Observed] = field(default_factory=dict)
     scores: list[Score] = field(default_factory=list)
     remarks: list[tuple[str, Suppression]] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
@@ -56,7 +57,7 @@ class _Tally:
         """Take in what is known of one segment."""
         self.segments += 1
         self.findings += one.findings
-        self.observations.setdefault(one.pair, []).extend(one.observations)
+        self.observed.setdefault(one.pair, Observed(self.rules)).add(one.observations)
         if one.score is not None:
             self.scores.append(Score(one.segment, one.score))
 
@@ -120,7 +121,7 @@ class Checker:
                 documents.
             scores: whether to give each segment a score.
         """
-        tally = _Tally()
+        tally = _Tally(self.rules)
         for one in self._checked(_segments(pieces, tally), scores=scores):
             tally.add(one)
         findings = stamped((*tally.findings, *self._concluded(tally)))
@@ -128,7 +129,7 @@ class Checker:
             verdicts=(),
             findings=tuple(findings),
             unchecked=(),
-            signature=self._signature(tally.observations),
+            signature=self._signature(tally.observed),
             scores=tuple(tally.scores),
             counts={"segments": tally.segments},
         )
@@ -160,8 +161,8 @@ class Checker:
         return Checked(segment.id, pair, outcome.findings, outcome.observations, worth)
 
     def _concluded(self, tally: _Tally) -> Iterator[Finding]:
-        for pair, observations in tally.observations.items():
-            yield from conclude(observations, self.house(*pair), dict(self.rules))
+        for pair, observed in tally.observed.items():
+            yield from observed.concluded(self.house(*pair))
 
     def _signature(self, seen: Iterable[tuple[Tag, Tag]]) -> str:
         named = ",".join(f"{each.name}@{(each.sha256 or 'memory')[:8]}" for each in self.glossaries)
