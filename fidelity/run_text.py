@@ -44,9 +44,14 @@ def text_rules(names: Sequence[str] | None = None) -> dict[str, ModuleType]:
     }
 
 
-def check_segment(segment: Segment, house: House, rules: dict[str, ModuleType]) -> Outcome:
+def check_segment(segment: Segment, house: House, rules: Mapping[str, ModuleType]) -> Outcome:
     """Run every rule over one segment."""
-    known = KnownText(segment, house)
+    return check_known(KnownText(segment, house), rules)
+
+
+def check_known(known: KnownText, rules: Mapping[str, ModuleType]) -> Outcome:
+    """Run every rule over a segment of which something may be known already."""
+    segment, house = known.segment, known.house
     findings: list[Finding] = []
     observations: list[tuple[str, object]] = []
     with using(house.cache):
