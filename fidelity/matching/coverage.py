@@ -156,7 +156,7 @@ def nearness_of(
     for row, one in enumerate(first[0]):
         for column in range(len(second[0])) if _written_alike(one) else names:
             same = _same(one, second[0][column])
-            if same and same > near[row, column]:
+            if same > near[row, column]:
                 near[row, column] = same
     return near
 
