@@ -211,7 +211,9 @@ class Rule(Protocol):
       ``fidelity.segments.Segment``, ``known`` a ``fidelity.matching.sides.KnownText``.
     * ``observe(segment, known)`` yields small values about one segment, and
       ``conclude(observations, house)`` what they say together about a whole set of documents;
-      ``house`` is a ``fidelity.matching.sides.House``.
+      ``house`` is a ``fidelity.matching.sides.House``. With ``condense(observations)``, which makes
+      fewer values of many, of the same meaning to ``conclude`` and to itself, memory does not grow
+      with the documents: what was observed first is condensed while more is observed.
 
     A rule for text also has ``RIGHT`` and ``WRONG``, tuples of ``Example``: on the first it has to
     stay quiet, in each of the second it has to find something. They are its tests and its page.

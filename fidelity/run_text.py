@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import ModuleType
 
@@ -11,6 +11,9 @@ from fidelity.cache import using
 from fidelity.matching.sides import House, KnownText
 from fidelity.model import Finding, Level, Span
 from fidelity.segments import Segment
+
+_PENDING = 1024
+"""Observations of a rule from which they are condensed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,14 @@ def text_rules(names: Sequence[str] | None = None) -> dict[str, ModuleType]:
     }
 
 
-def check_segment(segment: Segment, house: House, rules: dict[str, ModuleType]) -> Outcome:
+def check_segment(segment: Segment, house: House, rules: Mapping[str, ModuleType]) -> Outcome:
     """Run every rule over one segment."""
-    known = KnownText(segment, house)
+    return check_known(KnownText(segment, house), rules)
+
+
+def check_known(known: KnownText, rules: Mapping[str, ModuleType]) -> Outcome:
+    """Run every rule over a segment of which something may be known already."""
+    segment, house = known.segment, known.house
     findings: list[Finding] = []
     observations: list[tuple[str, object]] = []
     with using(house.cache):
@@ -125,12 +133,47 @@ def _placed(finding: Finding, segment: Segment) -> Finding:
     return replace(finding, segment=segment.id, source=source, target=target)
 
 
+class Observed:
+    """What rules have observed so far, condensed as it grows.
+
+    Args:
+        rules: the rules, by name.
+    """
+
+    def __init__(self, rules: Mapping[str, ModuleType]) -> None:
+        self._rules = rules
+        self._seen: dict[str, list[object]] = {}
+        self._limits: dict[str, int] = {}
+
+    def add(self, observations: Iterable[tuple[str, object]]) -> None:
+        """Take in what was observed in one more segment.
+
+        Args:
+            observations: each with the name of its rule.
+        """
+        for name, observation in observations:
+            several = self._seen.setdefault(name, [])
+            several.append(observation)
+            if len(several) >= self._limits.get(name, _PENDING):
+                self._condense(name, several)
+
+    def _condense(self, name: str, several: list[object]) -> None:
+        condense = getattr(self._rules[name], "condense", None)
+        if condense is not None:
+            several[:] = condense(tuple(several))
+        # Where as much is left (many documents), it is not gone through again for each segment.
+        self._limits[name] = _PENDING + 2 * len(several)
+
+    def concluded(self, house: House) -> Iterator[Finding]:
+        """Let the rules say what they found in all of it."""
+        for name, several in self._seen.items():
+            yield from self._rules[name].conclude(several, house)
+
+
 def conclude(
-    observations: Iterable[tuple[str, object]], house: House, rules: dict[str, ModuleType]
+    observations: Iterable[tuple[str, object]], house: House, rules: Mapping[str, ModuleType]
 ) -> Iterator[Finding]:
     """Let the rules that look at whole sets of documents say what they found."""
-    seen: dict[str, list[object]] = {}
-    for name, observation in observations:
-        seen.setdefault(name, []).append(observation)
-    for name, several in seen.items():
-        yield from rules[name].conclude(several, house)
+    seen = Observed(rules)
+    seen.add(observations)
+    return seen.concluded(house)

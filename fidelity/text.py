@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -237,17 +237,22 @@ def likeness(a: str, b: str) -> float:
     Returns:
         A number in [0, 1], the same for (a, b) as for (b, a); 1 for the same letters only.
     """
-    from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
-
     first, second = sorted((_spelling(a), _spelling(b)))
     if first[0] == second[0]:
         return 1.0
+    begins, edits = _measures()
     total = 0.0
     for one, other, weight in zip(first, second, (0.3, 0.4, 0.3), strict=True):
-        begins = JaroWinkler.normalized_similarity(one, other)
-        edits = DamerauLevenshtein.normalized_similarity(one, other)
-        total += weight * (begins + edits) / 2
+        total += weight * (begins(one, other) + edits(one, other)) / 2
     return total
+
+
+@cache
+def _measures() -> tuple[Callable[[str, str], float], Callable[[str, str], float]]:
+    """Load the two measures when words are first compared."""
+    from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
+
+    return JaroWinkler.normalized_similarity, DamerauLevenshtein.normalized_similarity
 
 
 def confusable_letters(word: str) -> str | None:

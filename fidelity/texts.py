@@ -14,17 +14,21 @@ from typing import TypeAlias
 from fidelity import __version__
 from fidelity.asking import DEFAULT_CACHE, cache_folder
 from fidelity.loading import shipped_glossaries
+from fidelity.matching.coverage import prepare
 from fidelity.matching.find import TermTable, term_table
-from fidelity.matching.sides import House
+from fidelity.matching.sides import House, KnownText
 from fidelity.model import Finding, Glossary, Report, Score, Tag
 from fidelity.pairing.pairs import Piece
 from fidelity.passages import Anchor, Notice, Passage, Suppression
-from fidelity.run_text import check_segment, conclude, text_rules
+from fidelity.run_text import Observed, check_known, text_rules
 from fidelity.scoring.scores import score
 from fidelity.segments import Segment
 from fidelity.stamping import stamped
 from fidelity.tags import matches
-from fidelity.workers import Checked, checked
+from fidelity.workers import Checked, bundled, checked
+
+_COMPARING = frozenset({"added-text", "omitted-text"})
+"""Rules that compare the words of every segment, for which all are placed beforehand."""
 
 Tables: TypeAlias = dict[tuple[Tag, tuple[int, ...]], TermTable]
 """The terms of a language, by the places of the glossaries that they come from."""
@@ -45,8 +49,9 @@ class TextRun:
 class _Tally:
     """What is gathered while the segments pass by; none of them is kept."""
 
+    rules: Mapping[str, ModuleType]
     findings: list[Finding] = field(default_factory=list)
-    observations: dict[tuple[Tag, Tag], list[tuple[str, object]]] = field(default_factory=dict)
+    observed: dict[tuple[Tag, Tag], Observed] = field(default_factory=dict)
     scores: list[Score] = field(default_factory=list)
     remarks: list[tuple[str, Suppression]] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
@@ -56,7 +61,7 @@ class _Tally:
         """Take in what is known of one segment."""
         self.segments += 1
         self.findings += one.findings
-        self.observations.setdefault(one.pair, []).extend(one.observations)
+        self.observed.setdefault(one.pair, Observed(self.rules)).add(one.observations)
         if one.score is not None:
             self.scores.append(Score(one.segment, one.score))
 
@@ -120,7 +125,7 @@ class Checker:
                 documents.
             scores: whether to give each segment a score.
         """
-        tally = _Tally()
+        tally = _Tally(self.rules)
         for one in self._checked(_segments(pieces, tally), scores=scores):
             tally.add(one)
         findings = stamped((*tally.findings, *self._concluded(tally)))
@@ -128,7 +133,7 @@ class Checker:
             verdicts=(),
             findings=tuple(findings),
             unchecked=(),
-            signature=self._signature(tally.observations),
+            signature=self._signature(tally.observed),
             scores=tuple(tally.scores),
             counts={"segments": tally.segments},
         )
@@ -149,19 +154,28 @@ class Checker:
 
     def _checked(self, segments: Iterable[Segment], *, scores: bool) -> Iterator[Checked]:
         if self._jobs == 1:
-            return (self._judged(segment, scores=scores) for segment in segments)
+            bundles = bundled(segments)
+            return (one for bundle in bundles for one in self._judged(bundle, scores=scores))
         recipe = (self.glossaries, tuple(self.rules), self._profile, self._today, self._cache)
         return checked(segments, partial(_ready, *recipe, scores=scores), self._jobs)
 
-    def _judged(self, segment: Segment, *, scores: bool) -> Checked:
-        pair = (segment.source_language, segment.target_language)
-        outcome = check_segment(segment, self.house(*pair), dict(self.rules))
-        worth = score(outcome.known, outcome.findings) if scores else None
-        return Checked(segment.id, pair, outcome.findings, outcome.observations, worth)
+    def _judged(self, segments: Sequence[Segment], *, scores: bool) -> Iterator[Checked]:
+        several = [
+            KnownText(each, self.house(each.source_language, each.target_language))
+            for each in segments
+        ]
+        if _COMPARING & self.rules.keys():
+            prepare(side for known in several for side in (known.source, known.target))
+        for known in several:
+            outcome = check_known(known, self.rules)
+            worth = score(known, outcome.findings) if scores else None
+            segment = known.segment
+            pair = (segment.source_language, segment.target_language)
+            yield Checked(segment.id, pair, outcome.findings, outcome.observations, worth)
 
     def _concluded(self, tally: _Tally) -> Iterator[Finding]:
-        for pair, observations in tally.observations.items():
-            yield from conclude(observations, self.house(*pair), dict(self.rules))
+        for pair, observed in tally.observed.items():
+            yield from observed.concluded(self.house(*pair))
 
     def _signature(self, seen: Iterable[tuple[Tag, Tag]]) -> str:
         named = ",".join(f"{each.name}@{(each.sha256 or 'memory')[:8]}" for each in self.glossaries)
@@ -179,8 +193,8 @@ def _ready(
     cache: Path | None,
     *,
     scores: bool,
-) -> Callable[[Segment], Checked]:
-    """Make what checks a segment in another process, where modules cannot be handed over."""
+) -> Callable[[Sequence[Segment]], Iterable[Checked]]:
+    """Make what checks segments in another process, where modules cannot be handed over."""
     checker = Checker(glossaries, rules=rules, profile=profile, today=today, cache=cache)
     return partial(checker._judged, scores=scores)  # noqa: SLF001 - its own class
 

@@ -40,7 +40,14 @@ class Checked:
     """In [0, 1]; null where no score was asked for."""
 
 
-Check = Callable[[Segment], Checked]
+Check = Callable[[Sequence[Segment]], Iterable[Checked]]
+
+
+def bundled(segments: Iterable[Segment]) -> Iterator[tuple[Segment, ...]]:
+    """Put segments together that are checked one after the other, in order."""
+    rest = iter(segments)
+    while bundle := tuple(islice(rest, _BUNDLE)):
+        yield bundle
 
 
 def checked(segments: Iterable[Segment], make: Callable[[], Check], jobs: int) -> Iterator[Checked]:
@@ -48,8 +55,8 @@ def checked(segments: Iterable[Segment], make: Callable[[], Check], jobs: int) -
 
     Args:
         segments: read as they are needed.
-        make: makes the function that checks a segment; it is pickled, and called once in each
-            process.
+        make: makes the function that checks a bundle of segments; it is pickled, and called once
+            in each process.
         jobs: how many processes.
 
     Raises:
@@ -58,7 +65,7 @@ def checked(segments: Iterable[Segment], make: Callable[[], Check], jobs: int) -
     # A fork would take locks over that threads of this process hold; spawning takes nothing over.
     pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _begin, (make,))
     try:
-        yield from _through(pool, iter(segments), jobs)
+        yield from _through(pool, segments, jobs)
     except BrokenProcessPool as fault:
         raise WorkerError(
             "a process that was checking texts has died, so not all is checked; "
@@ -69,10 +76,10 @@ def checked(segments: Iterable[Segment], make: Callable[[], Check], jobs: int) -
 
 
 def _through(
-    pool: ProcessPoolExecutor, segments: Iterator[Segment], jobs: int
+    pool: ProcessPoolExecutor, segments: Iterable[Segment], jobs: int
 ) -> Iterator[Checked]:
     on_their_way: deque[Future[list[Checked]]] = deque()
-    while bundle := tuple(islice(segments, _BUNDLE)):
+    for bundle in bundled(segments):
         on_their_way.append(pool.submit(_bundle, bundle))
         if len(on_their_way) >= _AHEAD * jobs:
             yield from on_their_way.popleft().result()
@@ -90,4 +97,4 @@ def _begin(make: Callable[[], Check]) -> None:
 
 
 def _bundle(segments: Sequence[Segment]) -> list[Checked]:
-    return [_mine[0](segment) for segment in segments]
+    return list(_mine[0](segments))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from types import ModuleType
 
 import pytest
@@ -10,7 +10,7 @@ import pytest
 from fidelity.matching.sides import House, KnownText
 from fidelity.model import Finding, Level
 from fidelity.passages import Anchor, Passage
-from fidelity.run_text import check_segment
+from fidelity.run_text import Observed, check_segment
 from fidelity.segments import Segment
 
 SEGMENT = Segment(
@@ -98,3 +98,46 @@ def test_two_drifts_are_two_findings() -> None:
     found = check_segment(SEGMENT, House("en", "ru"), apart).findings
 
     assert [finding.rule for finding in found] == list(apart)
+
+
+def counting() -> tuple[ModuleType, list[int]]:
+    """Make a rule that counts what it observed, and note how many values it is given at a time."""
+    given: list[int] = []
+
+    def condense(observations: Sequence[int]) -> list[int]:
+        given.append(len(observations))
+        return [sum(observations)]
+
+    def conclude(observations: Sequence[int], _house: House) -> Iterator[Finding]:
+        given.append(len(observations))
+        yield Finding("counting", "note", str(sum(observations)))
+
+    module = ModuleType("counting")
+    module.condense = condense  # type: ignore[attr-defined]
+    module.conclude = conclude  # type: ignore[attr-defined]
+    return module, given
+
+
+def test_what_a_rule_observes_is_condensed_as_it_grows() -> None:
+    """So that memory does not grow with the documents."""
+    module, given = counting()
+    seen = Observed({"counting": module})
+    for _ in range(10_000):
+        seen.add([("counting", 1)])
+
+    (finding,) = seen.concluded(House("en", "ru"))
+
+    assert finding.message == "10000"
+    assert max(given) < 2_000
+
+
+def test_what_a_rule_cannot_condense_is_kept_whole() -> None:
+    """A rule of another package may want to see every value at the end."""
+    module, _ = counting()
+    del module.condense
+    seen = Observed({"counting": module})
+    seen.add(("counting", 1) for _ in range(5_000))
+
+    (finding,) = seen.concluded(House("en", "ru"))
+
+    assert finding.message == "5000"

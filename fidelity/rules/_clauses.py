@@ -108,7 +108,8 @@ def _run(
     rest = side.text[:start] + side.text[end:]
     if not rest.strip() or in_brackets(side.text, start):
         return None
-    gain = meaning.nearness(rest, other.text) - meaning.nearness(side.text, other.text)
+    whole, mine, without = meaning.places([other.text, side.text, rest], like=side.text)
+    gain = float(without @ whole) - float(mine @ whole)
     if gain < least:
         return None
     rows = slice(first, last)

@@ -10,6 +10,7 @@ regression (``fidelity/data/left-over.yaml``).
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -33,6 +34,8 @@ _HALF = 0.5
 """The share of a word's weight that must be unanswered for it to belong to a run."""
 _LIGHT = 0.35
 """Weight below which a word leans on its neighbour, and the run takes it in."""
+_MOST = 1.0
+"""What the gain, beside the way that is left to go, can come to at most."""
 _LEAST = 0.25
 """Unanswered weight from which a run is worth asking the encoder about."""
 _ELSEWHERE = 1.5
@@ -70,12 +73,19 @@ def left_over(known: KnownText, *, lost: bool) -> LeftOver | None:
     Returns:
         The phrase; null where there is none, or the encoder does not know a language.
     """
-    found = candidate(known, lost=lost)
+    found = candidate(known, lost=lost, least=0.0)
     return found if found is not None and found.points > 0 else None
 
 
-def candidate(known: KnownText, *, lost: bool) -> LeftOver | None:
-    """Find the phrase that is least answered, whatever the signs say of it; as ``left_over``."""
+def candidate(known: KnownText, *, lost: bool, least: float = -math.inf) -> LeftOver | None:
+    """Find the phrase that is least answered, whatever the signs say of it; as ``left_over``.
+
+    Args:
+        known: the segment.
+        lost: as for ``left_over``.
+        least: points from which the phrase is of use: where the other signs keep it below this
+            whatever the encoder may say, the encoder is not asked, and there is none.
+    """
     source, target = known.source, known.target
     if not meaning.serves(source.language, target.language):
         return None
@@ -101,6 +111,7 @@ def candidate(known: KnownText, *, lost: bool) -> LeftOver | None:
             "unanswered": min(2.0, value),
             "elsewhere": elsewhere,
         },
+        least,
     )
 
 
@@ -151,23 +162,35 @@ def _edges(side: Side, run: tuple[int, int], heavy: NDArray[np.float64]) -> list
 
 
 def _measured(
-    side: Side, other: Side, edges: list[tuple[int, int]], signs: Mapping[str, float]
+    side: Side,
+    other: Side,
+    edges: list[tuple[int, int]],
+    signs: Mapping[str, float],
+    least: float,
 ) -> LeftOver | None:
     """Take the phrase without which the sentence comes nearest, and add up the signs."""
     cuts = [(side.words[first].start, side.words[last - 1].end) for first, last in edges]
     if not cuts:
         return None
     rests = [f"{side.text[:start].rstrip(' ,')} {side.text[end:].lstrip()}" for start, end in cuts]
-    whole, mine, *others = meaning.places([other.text, side.text, *rests])
+    deviations = [_too_short(rest, side, other) for rest in rests]
+    most = _points({**signs, "gain": _MOST, "length": max(deviations)})
+    if most <= least:
+        return None
+    whole, mine, *others = meaning.places([other.text, side.text, *rests], like=side.text)
     base = float(whole @ mine)
     gains = [float(whole @ one) - base for one in others]
     best = gains.index(max(gains))
-    gain, (start, end), rest = gains[best], cuts[best], rests[best]
-    expected = ratio(side.language, other.language)
-    spread = (VARIANCE * len(rest) * expected) ** 0.5
-    deviation = float((expected * len(rest) - len(other.text)) / spread)
+    gain, (start, end), deviation = gains[best], cuts[best], deviations[best]
     points = _points({**signs, "gain": gain / (1.05 - base), "length": deviation})
     return LeftOver(start, end, gain, signs["near"], deviation, points)
+
+
+def _too_short(rest: str, side: Side, other: Side) -> float:
+    """Say by how many standard deviations the other side is too short without the phrase."""
+    expected = ratio(side.language, other.language)
+    spread = (VARIANCE * len(rest) * expected) ** 0.5
+    return float((expected * len(rest) - len(other.text)) / spread)
 
 
 def _points(signs: Mapping[str, float]) -> float:

@@ -180,10 +180,13 @@ def _listed(segment: Segment, mention: Mention, other: Mention) -> Finding:
 def _pairs(known: KnownText) -> Iterator[_Pair]:
     """Yield the words that look alike and keep different company."""
     source, target = known.source, known.target
+    columns = _full(target)
     for row in _full(source):
-        for column in _full(target):
+        for column in columns:
+            if abs(_where(source, row) - _where(target, column)) > _PLACE:
+                continue
             alike = _likeness(_word(source, row), _word(target, column))
-            if alike < LOOK_ALIKE or abs(_where(source, row) - _where(target, column)) > _PLACE:
+            if alike < LOOK_ALIKE:
                 continue
             near = _near(source.words[row], target.words[column], known)
             if near is None or near >= _APART:

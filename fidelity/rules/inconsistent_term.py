@@ -16,7 +16,7 @@ where the first wording stands that the glossary does not accept.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fidelity.matching.sides import House, KnownText
@@ -32,17 +32,26 @@ WRONG: tuple[Example, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Rendered:
-    """How a concept was rendered at one place."""
+class Avoided:
+    """Where a wording stands that the glossary does not accept."""
 
-    concept: str
-    glossary: str
-    wording: str
-    """The term, in dictionary form."""
-    accepted: bool
     segment: str
     source: Span
     target: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """How a concept was rendered at one place, or at all so far."""
+
+    concept: str
+    glossary: str
+    accepted: Mapping[str, int]
+    """How often each accepted term stands there, in dictionary form."""
+    others: Mapping[str, int]
+    """How often each other one stands there."""
+    avoided: Avoided | None
+    """The first place of another one; null where there is none."""
 
 
 def observe(segment: Segment, known: KnownText) -> Iterator[Rendered]:
@@ -54,46 +63,60 @@ def observe(segment: Segment, known: KnownText) -> Iterator[Rendered]:
         # One place may be read as an accepted term and as one to avoid: the accepted one counts.
         mention = next((m for m in mine if m.term.accepted), mine[0])
         first = wanted.mentions[0]
-        yield Rendered(
-            wanted.concept.id,
-            wanted.glossary,
-            mention.term.text,
-            mention.term.accepted,
+        once, accepted = {mention.term.text: 1}, mention.term.accepted
+        place = Avoided(
             segment.id,
             segment.source.span(first.start, first.end),
             segment.target.span(mention.start, mention.end),
         )
+        yield Rendered(
+            wanted.concept.id,
+            wanted.glossary,
+            once if accepted else {},
+            {} if accepted else once,
+            None if accepted else place,
+        )
 
 
-def conclude(observations: Sequence[Rendered], _house: House) -> Iterator[Finding]:
+def condense(observations: Iterable[Rendered]) -> list[Rendered]:
+    """Count how each concept was rendered: what is kept grows with the glossaries alone."""
+    found: dict[tuple[str, str], list[Rendered]] = {}
+    for each in observations:
+        found.setdefault((each.glossary, each.concept), []).append(each)
+    return [_sum(several) for several in found.values()]
+
+
+def _sum(several: Sequence[Rendered]) -> Rendered:
+    accepted: Counter[str] = Counter()
+    others: Counter[str] = Counter()
+    for each in several:
+        accepted.update(each.accepted)
+        others.update(each.others)
+    avoided = next((each.avoided for each in several if each.avoided), None)
+    return Rendered(several[0].concept, several[0].glossary, accepted, others, avoided)
+
+
+def conclude(observations: Iterable[Rendered], _house: House) -> Iterator[Finding]:
     """Yield a finding for each concept with two renderings of which the glossary avoids one."""
-    for several in _by_concept(observations):
-        counts = Counter(each.wording for each in several)
-        avoided = [each for each in several if not each.accepted]
-        if len(counts) < 2 or not avoided:
+    for each in condense(observations):
+        counts = Counter(each.accepted)
+        counts.update(each.others)
+        if len(counts) < 2 or each.avoided is None:
             continue
-        first = avoided[0]
+        first = each.avoided
         times = ", ".join(f"“{wording}” {count}×" for wording, count in sorted(counts.items()))
         yield Finding(
             rule="inconsistent-term",
             level="warning",
             message=f"“{first.source.text}” is rendered in different ways: {times}",
-            concept=first.concept,
+            concept=each.concept,
             segment=first.segment,
             source=first.source,
             target=first.target,
-            suggestions=tuple(f"{wording} ({first.glossary})" for wording in _usual(several)),
+            suggestions=tuple(f"{wording} ({each.glossary})" for wording in _usual(each.accepted)),
         )
 
 
-def _usual(several: Iterable[Rendered]) -> tuple[str, ...]:
+def _usual(counts: Mapping[str, int]) -> tuple[str, ...]:
     """Give the accepted wording that stands most often; none where none of them is accepted."""
-    counts = Counter(each.wording for each in several if each.accepted)
     return (min(counts, key=lambda wording: (-counts[wording], wording)),) if counts else ()
-
-
-def _by_concept(observations: Iterable[Rendered]) -> Iterator[list[Rendered]]:
-    grouped: dict[tuple[str, str], list[Rendered]] = {}
-    for each in observations:
-        grouped.setdefault((each.glossary, each.concept), []).append(each)
-    yield from grouped.values()

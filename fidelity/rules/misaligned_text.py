@@ -17,15 +17,15 @@ expected is a warning, and an error if a third of the sentences have no counterp
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from fidelity.matching.sides import House, KnownText
 from fidelity.model import Finding, Level, Place
-from fidelity.pairing.lengths import cost, ratio
+from fidelity.pairing.lengths import ratio
 from fidelity.protocols import Example
 from fidelity.rules import _documents
-from fidelity.rules._stretch import heaviest
+from fidelity.rules._walk import Lines, Row, Walk, longest, walked
 from fidelity.segments import Segment
 
 LEVEL: Level = "error"
@@ -67,26 +67,44 @@ _ENOUGH = 600
 _FEW = 6
 _UNPAIRED = 1 / 3
 """The share of segments without counterpart that no translation has."""
-_SHIFTS = (1, -1, 2, -2, 3, -3)
-"""By how many rows the translations may have slipped."""
 _SURE, _SURE_WITH_FIGURES = 40.0, 20.0
 """By how much better other rows have to fit, as logarithms of probabilities: by lengths alone, and
 where figures say so too."""
 _AGREE = 3
 """Rows in which the same figures have to stand."""
-_CONFLICT = 3.0
-"""What it counts if two texts have figures and none in common."""
+
+
+class Compared(NamedTuple):
+    """The lengths of those segments of a document that have been compared so far."""
+
+    lines: Lines
+    """Where the first of them stands."""
+    sizes: tuple[int, int]
+    """Characters of either side."""
+    segments: int
+    alone: int
+    """How many of them have no counterpart."""
+
+
+class Document(NamedTuple):
+    """What is kept of a document, however long it is."""
+
+    files: tuple[str, str]
+    compared: Compared | None = None
+    """Null: nothing yet."""
+    walk: Walk = Walk()
+    """Of the units that the file paired, and not this program."""
 
 
 class Seen(NamedTuple):
     """The two sides of a segment, as far as they matter here."""
 
     files: tuple[str, str]
-    lines: tuple[int | None, int | None]
-    sizes: tuple[int, int]
-    figures: tuple[frozenset[str], frozenset[str]]
+    row: Row
     unit: bool
     """Whether the file paired the texts, and not this program."""
+    expected: float
+    """Characters of the translation that are expected for one of the original."""
 
 
 def observe(segment: Segment, _known: KnownText) -> Iterator[Seen]:
@@ -95,35 +113,61 @@ def observe(segment: Segment, _known: KnownText) -> Iterator[Seen]:
     figures = [frozenset(_FIGURES.findall(text)) if text else frozenset() for text in texts]
     yield Seen(
         _documents.files(segment),
-        (segment.source.place().line, segment.target.place().line),
-        (len(texts[0]), len(texts[1])),
-        (figures[0], figures[1]),
+        Row(
+            (segment.source.place().line, segment.target.place().line),
+            (len(texts[0]), len(texts[1])),
+            (figures[0], figures[1]),
+        ),
         segment.source.kind == "segment",
+        ratio(segment.source_language, segment.target_language),
     )
 
 
-def conclude(observations: Iterable[Seen], house: House) -> Iterator[Finding]:
+def condense(observations: Iterable[Seen | Document]) -> list[Document]:
+    """Walk on over the segments of each document: what is kept is a few numbers a document."""
+    found: dict[tuple[str, str], Document] = {}
+    for each in observations:
+        if isinstance(each, Document):
+            found[each.files] = each
+        else:
+            found[each.files] = _after(found.get(each.files, Document(each.files)), each)
+    return list(found.values())
+
+
+def _after(document: Document, seen: Seen) -> Document:
+    """Take in one more segment."""
+    files, compared, walk = document
+    # A unit without translation is work to be done, not a text that went astray.
+    if seen.row.sizes[1] or not seen.unit:
+        compared = _compared(compared, seen.row)
+    return Document(files, compared, walked(walk, seen.row, seen.expected) if seen.unit else walk)
+
+
+def _compared(before: Compared | None, row: Row) -> Compared:
+    alone = not all(row.sizes)
+    if before is None:
+        return Compared(row.lines, row.sizes, 1, int(alone))
+    sizes = before.sizes[0] + row.sizes[0], before.sizes[1] + row.sizes[1]
+    return Compared(before.lines, sizes, before.segments + 1, before.alone + alone)
+
+
+def conclude(observations: Iterable[Seen | Document], house: House) -> Iterator[Finding]:
     """Say which documents do not run parallel, and where."""
     expected = ratio(house.source, house.target)
-    for seen in _documents.by_document(observations).values():
-        shifted = list(_shifted([each for each in seen if each.unit], expected))
+    for document in condense(observations):
+        shifted = list(_shifted(document))
         yield from shifted
-        if not shifted:
-            yield from _longer(seen, expected)
+        if not shifted and document.compared is not None:
+            yield from _longer(document.files, document.compared, expected)
 
 
-def _longer(seen: Sequence[Seen], expected: float) -> Iterator[Finding]:
+def _longer(files: tuple[str, str], there: Compared, expected: float) -> Iterator[Finding]:
     """Compare the lengths of the two documents."""
-    # A unit without translation is work to be done, not a text that went astray.
-    there = [each for each in seen if each.sizes[1] or not each.unit]
-    source = expected * sum(each.sizes[0] for each in there)
-    target = sum(each.sizes[1] for each in there)
+    source, target = expected * there.sizes[0], there.sizes[1]
     if source + target < _ENOUGH or not source or not target:
         return
-    alone = sum(1 for each in there if not all(each.sizes))
-    apart = len(there) >= _FEW and alone >= _UNPAIRED * len(there)
+    apart = there.segments >= _FEW and there.alone >= _UNPAIRED * there.segments
     times = max(source / target, target / source)
-    files = there[0].files
     which = "original" if source > target else "translation"
     if times > _LONGER:
         other = "translation" if source > target else "original"
@@ -131,59 +175,29 @@ def _longer(seen: Sequence[Seen], expected: float) -> Iterator[Finding]:
             f"the {which} is {100 * (times - 1):.0f} % longer than it would be beside the {other}: "
             "one of them is not complete, or they do not belong together"
         )
-        yield _found("error" if apart else "warning", files, there[0].lines, message)
+        yield _found("error" if apart else "warning", files, there.lines, message)
     elif apart:
         message = (
-            f"{alone} of {len(there)} sentences have no counterpart: "
+            f"{there.alone} of {there.segments} sentences have no counterpart: "
             "the two documents do not run parallel"
         )
-        yield _found("warning", files, there[0].lines, message)
+        yield _found("warning", files, there.lines, message)
 
 
-def _shifted(seen: Sequence[Seen], expected: float) -> Iterator[Finding]:
+def _shifted(document: Document) -> Iterator[Finding]:
     """Find the longest stretch of units whose translations stand in other rows."""
-    best: tuple[float, int, int, int] = (0.0, 0, 0, 0)
-    for shift in _SHIFTS:
-        rows = range(max(0, -shift), len(seen) - max(0, shift))
-        gains = [
-            _cost(seen[at], seen[at], expected) - _cost(seen[at], seen[at + shift], expected)
-            for at in rows
-        ]
-        gain, first, last = heaviest(gains)
-        if gain > best[0]:
-            best = (gain, rows.start + first, rows.start + last, shift)
-    gain, first, last, shift = best
-    if last - first < _FEW:
+    shift, stretch = longest(document.walk)
+    if stretch.rows < _FEW:
         return
-    stretch = range(first, last)
-    agree, before = (
-        sum(bool(seen[at].figures[0] & seen[at + by].figures[1]) for at in stretch)
-        for by in (shift, 0)
-    )
-    figures = agree >= _AGREE and before <= agree / 3
-    if gain < (_SURE_WITH_FIGURES if figures else _SURE):
+    figures = stretch.agree >= _AGREE and stretch.before <= stretch.agree / 3
+    if stretch.gain < (_SURE_WITH_FIGURES if figures else _SURE):
         return
-    begin, end = seen[first], seen[last - 1]
     far = f"{abs(shift)} {'row' if abs(shift) == 1 else 'rows'} too far"
     way = "down" if shift > 0 else "up"
-    message = f"from here to line {end.lines[0]} the translations stand {far} {way}"
-    yield _found("error" if figures else "warning", begin.files, begin.lines, message)
+    message = f"from here to line {stretch.last[0]} the translations stand {far} {way}"
+    yield _found("error" if figures else "warning", document.files, stretch.first, message)
 
 
-def _cost(one: Seen, other: Seen, expected: float) -> float:
-    """Say how badly the source of one unit fits the target of another."""
-    if not one.sizes[0] or not other.sizes[1]:
-        return 0.0
-    return cost(one.sizes[0], other.sizes[1], expected) + _CONFLICT * _clash(one, other)
-
-
-def _clash(one: Seen, other: Seen) -> bool:
-    left, right = one.figures[0], other.figures[1]
-    return bool(left and right and not left & right)
-
-
-def _found(
-    level: Level, files: tuple[str, str], lines: tuple[int | None, int | None], message: str
-) -> Finding:
+def _found(level: Level, files: tuple[str, str], lines: Lines, message: str) -> Finding:
     places = Place(files[0], lines[0]), Place(files[1], lines[1])
     return _documents.finding("misaligned-text", level, message, places)

@@ -16,7 +16,7 @@ confirms the other; one side in the wrong language is a warning.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from fidelity.identify import other_language, signs
@@ -73,22 +73,21 @@ _BEGINNING = 200
 _KEPT = 120
 """Characters that are kept of each text there."""
 _SAMPLE = 2000
-"""Characters that are looked at, of all of them."""
+"""Characters that are looked at, and so kept, of all of them."""
 
 
 class Read(NamedTuple):
-    """In which language the two sides of a segment seem to be."""
+    """In which language the two sides of a segment, or of a document so far, seem to be."""
 
     files: tuple[str, str]
     lines: tuple[int | None, int | None]
+    """Where the first segment stands."""
     sizes: tuple[int, int]
     """Letters of either side."""
-    expected: tuple[bool, bool]
-    """Whether a side is in its own language."""
-    turned: tuple[bool, bool]
-    """Whether it is in the language of the other side."""
+    turned: tuple[int, int]
+    """How many of them are in the language of the other side."""
     samples: tuple[str, str]
-    """The beginnings of the two, near the beginning of the document."""
+    """What stands near the beginning of the document."""
 
 
 def observe(segment: Segment, _known: KnownText) -> Iterator[Read]:
@@ -98,23 +97,49 @@ def observe(segment: Segment, _known: KnownText) -> Iterator[Read]:
         return
     texts = segment.source.text, segment.target.text
     found = signs(texts[0], *tags), signs(texts[1], *reversed(tags))
-    own, turned = (found[0].first, found[1].first), (found[0].second, found[1].second)
     lines = segment.source.place().line, segment.target.place().line
     early = (lines[0] or 0) <= _BEGINNING
+    sizes = _letters(texts[0]), _letters(texts[1])
     yield Read(
         _documents.files(segment),
         lines,
-        (_letters(texts[0]), _letters(texts[1])),
-        own,
-        turned,
+        sizes,
+        (sizes[0] if found[0].second else 0, sizes[1] if found[1].second else 0),
         (texts[0][:_KEPT], texts[1][:_KEPT]) if early else ("", ""),
     )
+
+
+def condense(observations: Iterable[Read]) -> list[Read]:
+    """Add up what was seen of each document."""
+    found: dict[tuple[str, str], Read] = {}
+    for each in observations:
+        before = found.get(each.files)
+        found[each.files] = _sum(before, each) if before else each
+    return list(found.values())
+
+
+def _sum(one: Read, other: Read) -> Read:
+    return Read(
+        one.files,
+        one.lines,
+        (one.sizes[0] + other.sizes[0], one.sizes[1] + other.sizes[1]),
+        (one.turned[0] + other.turned[0], one.turned[1] + other.turned[1]),
+        (
+            _sample(one.samples[0], other.samples[0]),
+            _sample(one.samples[1], other.samples[1]),
+        ),
+    )
+
+
+def _sample(before: str, more: str) -> str:
+    return f"{before} {more}"[:_SAMPLE] if more and len(before) < _SAMPLE else before
 
 
 def conclude(observations: Iterable[Read], house: House) -> Iterator[Finding]:
     """Say which documents are mostly in the wrong language."""
     tags = house.source, house.target
-    for files, seen in _documents.by_document(observations).items():
+    for seen in condense(observations):
+        files = seen.files
         # Each side confirms the other, so that both together need no more letters than one.
         if _turned(seen, 0, 1):
             yield _found("error", files, seen, _both(files, tags))
@@ -131,19 +156,17 @@ def conclude(observations: Iterable[Read], house: House) -> Iterator[Finding]:
 _SIDES = ("the side of the originals", "the side of the translations")
 
 
-def _turned(seen: Sequence[Read], *sides: int) -> bool:
+def _turned(seen: Read, *sides: int) -> bool:
     """Say whether each of these sides is in the language of the other."""
-    sizes = [sum(each.sizes[side] for each in seen) for side in sides]
-    turned = [sum(each.sizes[side] for each in seen if each.turned[side]) for side in sides]
-    most = all(part >= _MOST * size for part, size in zip(turned, sizes, strict=True))
-    return most and sum(sizes) >= _ENOUGH
+    most = all(seen.turned[side] >= _MOST * seen.sizes[side] for side in sides)
+    return most and sum(seen.sizes[side] for side in sides) >= _ENOUGH
 
 
-def _third(seen: Sequence[Read], side: int, tag: str) -> str | None:
+def _third(seen: Read, side: int, tag: str) -> str | None:
     """Say in which third language a side is; null: in none that is known."""
-    if sum(each.sizes[side] for each in seen) < 4 * _ENOUGH:
+    if seen.sizes[side] < 4 * _ENOUGH:
         return None
-    return other_language(" ".join(each.samples[side] for each in seen)[:_SAMPLE], tag)
+    return other_language(seen.samples[side], tag)
 
 
 def _both(files: tuple[str, str], tags: tuple[str, str]) -> str:
@@ -154,8 +177,8 @@ def _both(files: tuple[str, str], tags: tuple[str, str]) -> str:
     return f"the two sides of {files[0]} are the wrong way round: {turned}"
 
 
-def _found(level: Level, files: tuple[str, str], seen: Sequence[Read], message: str) -> Finding:
-    places = (Place(files[0], seen[0].lines[0]), Place(files[1], seen[0].lines[1]))
+def _found(level: Level, files: tuple[str, str], seen: Read, message: str) -> Finding:
+    places = (Place(files[0], seen.lines[0]), Place(files[1], seen.lines[1]))
     return _documents.finding("swapped-languages", level, message, places)
 
 

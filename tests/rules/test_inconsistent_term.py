@@ -79,3 +79,14 @@ def test_wordings_that_the_glossary_accepts_may_stand_side_by_side() -> None:
 def test_one_avoided_wording_throughout_is_consistent() -> None:
     """It is for the rule avoided-term."""
     assert found("Желанно перемирие.", "Перемирию рады.") == []
+
+
+def test_only_counts_and_the_first_place_are_kept_of_a_concept() -> None:
+    """However often it stands in the documents, and wherever what was seen is condensed."""
+    several = ["Прекращение огня желанно.", "Желанно перемирие.", "Режим тишины желанен."] * 400
+
+    (one,) = found(*several)
+
+    assert one.target is not None
+    assert one.target.place.line == 2
+    assert "“перемирие” 400×, “прекращение огня” 400×, “режим тишины” 400×" in one.message

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fidelity.matching.sides import House
+from fidelity.matching.sides import House, KnownText
 from fidelity.model import Finding
 from fidelity.passages import Anchor, Passage, PassageKind
 from fidelity.protocols import Example
-from fidelity.rules.misaligned_text import RIGHT, WRONG
+from fidelity.rules.misaligned_text import RIGHT, WRONG, Document, Seen, condense, observe
+from fidelity.rules.misaligned_text import conclude as said
 from fidelity.run_text import check_segment, conclude, text_rules
 from fidelity.segments import Segment
 
@@ -147,3 +148,30 @@ def test_no_document_makes_the_rule_fail(rows: list[tuple[str, str]]) -> None:
     """Nor does it find anything in two sides that are the same."""
     checked(rows)
     assert checked([(one, one) for one, _ in rows], tags="en-nl") == []
+
+
+def seen(rows: Sequence[tuple[str, str]]) -> list[Seen | Document]:
+    """Observe the rows of a bilingual file."""
+    made: list[Seen | Document] = []
+    for line, texts in enumerate(rows, start=1):
+        sides = [Passage(text, "a.tsv", (Anchor(0, line, 1),), kind="segment") for text in texts]
+        item = Segment(str(line), sides[0], sides[1], "en", "ru")
+        made += observe(item, KnownText(item, House("en", "ru")))
+    return made
+
+
+@pytest.mark.parametrize("shift", [0, 1, 3])
+@given(cut=st.integers(min_value=0, max_value=36))
+def test_what_is_condensed_on_the_way_says_the_same(shift: int, cut: int) -> None:
+    """Wherever it is done, and as often: of a document one value is kept."""
+    sources, targets = zip(*(ROWS * 3), strict=True)
+    slipped = [*targets[:8], *["Пустая строка."] * shift, *targets[8 : len(targets) - shift]]
+    rows, house = seen(list(zip(sources, slipped, strict=True))), House("en", "ru")
+
+    whole = list(said(rows, house))
+    once = [*condense(rows[:cut]), *rows[cut:]]
+
+    assert bool(whole) == bool(shift)
+    assert list(said(once, house)) == whole
+    assert list(said(condense(condense(once)), house)) == whole
+    assert len(condense(once)) == 1
