@@ -119,6 +119,8 @@ def test_a_broken_plug_in_is_missing_with_a_reason(
     assert cli.main(["engines", "--no-shipped-glossaries"]) == 0
     out, err = capsys.readouterr()
     assert words in out
+    assert cli.main(["explain"]) == 0
+    out += capsys.readouterr().out
     assert "secret" not in out + err
 
 
