@@ -413,6 +413,51 @@ def test_a_glossary_under_embargo_lends_no_control_question(house: House) -> Non
         assert CANARY not in house.lock.read_text("utf-8")
 
 
+WAYS = {
+    "absolute": "{here}/secret/draft.csv",
+    "round about": "pub/../secret/draft.csv",
+    "in other letters": "secret/DRAFT.csv",
+    "linked file": "pub/link.csv",
+    "linked folder": "pub/vault/draft.csv",
+    "below": "draft.csv",
+}
+
+
+@pytest.mark.parametrize("pattern", ["secret/**", "secret/", "secret/draft.csv", "draft.*"])
+@pytest.mark.parametrize("way", WAYS)
+def test_no_way_to_a_file_leads_round_its_embargo(
+    house: House, monkeypatch: pytest.MonkeyPatch, way: str, pattern: str
+) -> None:
+    """Neither a link nor another folder to start from; other files are free."""
+    under_embargo(house)
+    house.settings(f'[[embargo]]\npath = "{pattern}"\nuntil = 2999-01-01\n')
+    draft, pub = house.folder / "secret" / "draft.csv", house.folder / "pub"
+    if way == "in other letters":
+        draft.rename(draft.with_name("DRAFT.csv"))
+    pub.mkdir()
+    (pub / "link.csv").symlink_to(draft)
+    (pub / "vault").symlink_to(house.folder / "secret")
+    if way == "below":
+        monkeypatch.chdir(house.folder / "secret")
+    house("engines", "plan", WAYS[way].format(here=house.folder), *ENGINES)
+    assert "is under embargo until 2999-01-01" in house.err
+    assert "nothing would leave this machine" in house.out
+    house("engines", "plan", f"{house.folder}/terms.csv", *ENGINES)
+    assert "under embargo" not in house.err
+    assert "garden" in house.out
+
+
+def test_a_folder_that_is_a_link_itself_is_under_embargo(house: House) -> None:
+    """By its own name and by that of where it leads."""
+    (house.folder / "vault").mkdir()
+    (house.folder / "vault" / "draft.csv").write_text("en,ru\nx,сад\n", encoding="utf-8")
+    (house.folder / "secret").symlink_to(house.folder / "vault")
+    house.settings('[[embargo]]\npath = "secret/**"\nuntil = 2999-01-01\n')
+    for file in ("secret/draft.csv", "vault/draft.csv"):
+        house("engines", "plan", file, *ENGINES)
+        assert "is under embargo until 2999-01-01" in house.err
+
+
 def test_the_plan_knows_the_embargo(house: House) -> None:
     """It lists nothing of the glossary."""
     under_embargo(house)
