@@ -10,14 +10,9 @@ from fidelity import plain_yaml as plain
 from fidelity.matching.form_table import FormTable, Hit, longest
 from fidelity.matching.sides import Side
 from fidelity.model import Tag
-from fidelity.rules._counterparts import abreast, counterparts
+from fidelity.rules._counterparts import alike, paired
 from fidelity.rules._shared_terms import Shared, Spans, holds
 from fidelity.rules._wordings import Entered, base, data, entered, path_of, wording_table
-
-_SHORT = 25
-"""Words up to which a text has room for one opposite only."""
-_COVERED = 0.6
-"""The share of its words that must have a counterpart then."""
 
 
 class Pole(NamedTuple):
@@ -51,37 +46,12 @@ def opposed(source: Side, target: Side, shared: Shared) -> Opposed | None:
         if len(here) == len(there) == 1 and here.keys() != there.keys():
             first = next(iter(here.values()))[0]
             second = next(iter(there.values()))[0]
-            paired = _paired(source, target, first, second)
+            spans = (first.start, first.end), (second.start, second.end)
+            said = paired(source, target, *spans)
             places = first.start, second.start
-            if paired or (paired is None and _alike(source, target, places)):
-                return Opposed(
-                    axis, (first.start, first.end), (second.start, second.end), bool(paired)
-                )
+            if said or (said is None and alike(source, target, places)):
+                return Opposed(axis, *spans, bool(said))
     return None
-
-
-def _alike(source: Side, target: Side, places: tuple[int, int]) -> bool:
-    """Say whether two texts are so much alike that two lone opposites must answer each other."""
-    if abreast(source, target, places):
-        return True
-    words = max(len(source.words), len(target.words))
-    return words <= _SHORT and counterparts(source, target).covered >= _COVERED
-
-
-def _paired(source: Side, target: Side, first: Hit[Pole], second: Hit[Pole]) -> bool | None:
-    """Say whether the two words stand for each other; null where nothing is known of either."""
-    pairs = counterparts(source, target)
-    here = [
-        place for place, word in enumerate(pairs.source) if first.start <= word.start < first.end
-    ]
-    there = [
-        place for place, word in enumerate(pairs.target) if second.start <= word.start < second.end
-    ]
-    if any(pairs.pairs.get(place) in there for place in here):
-        return True
-    back = pairs.back
-    taken = any(place in pairs.pairs for place in here) or any(place in back for place in there)
-    return False if taken else None
 
 
 def poles(side: Side) -> Spans:
