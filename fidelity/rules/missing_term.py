@@ -13,9 +13,10 @@ its rendering. Glossaries of traps ask for no rendering.
 
 Evidence: the terms of the glossary in all their forms. For your own glossaries it is a warning. The
 shipped ones cannot list every good rendering of a common word: for their concepts it is a warning
-only for terms of several words and abbreviations in their preferred form, and only where nothing in
-the translation comes near to the term in meaning (by the sentence encoder, against how near the
-accepted renderings come); else a note.
+only where a term of several words stands there with one of them replaced («территориальный диспут»
+for a territorial dispute), and for terms of several words and abbreviations in their preferred
+form, where nothing in the translation comes near to the term in meaning (by the sentence encoder,
+against how near the accepted renderings come); else a note.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from fidelity.matching.sides import KnownText, Side
 from fidelity.model import Evidence, Finding, Level, Term
 from fidelity.protocols import Example
 from fidelity.rules import _terms
+from fidelity.rules._replaced import Replaced, replaced
 from fidelity.segments import Segment
 
 LEVEL: Level = "warning"
@@ -50,6 +52,11 @@ RIGHT: tuple[Example, ...] = (
         "Совет Безопасности принял решение единогласно.",
         "The decision of the Security Council was unanimous.",
     ),
+    Example(
+        "en-ru",
+        "The two kingdoms have a territorial dispute over the island.",
+        "У двух королевств есть территориальные споры из-за острова.",
+    ),
 )
 WRONG: tuple[Example, ...] = (
     Example(
@@ -61,6 +68,11 @@ WRONG: tuple[Example, ...] = (
         "en-ru",
         "The Security Council met on Monday.",
         "Руководство собралось в понедельник.",
+    ),
+    Example(
+        "en-ru",
+        "The two kingdoms have a territorial dispute over the island.",
+        "У двух королевств есть территориальный диспут из-за острова.",
     ),
 )
 
@@ -85,15 +97,17 @@ def _finding(
     segment: Segment, wanted: _terms.Asked, accepted: list[Term], known: KnownText
 ) -> Finding:
     mention = wanted.mentions[0]
-    best = accepted[0]
+    half = replaced(wanted, accepted, known)
+    best = half.term if half else accepted[0]
+    place = (half.start, half.end) if half else (0, len(segment.target.text))
     return Finding(
         rule="missing-term",
-        level=_level(wanted, accepted, known),
-        message=f"no accepted rendering of “{mention.text}” stands here, such as “{best.text}”",
-        kind="omission",
+        level="warning" if half else _level(wanted, accepted, known),
+        message=_message(mention.text, best, half, segment),
+        kind="sense" if half else "omission",
         concept=wanted.concept.id,
         source=segment.source.span(mention.start, mention.end),
-        target=segment.target.span(0, len(segment.target.text)),
+        target=segment.target.span(*place),
         evidence=(
             Evidence(
                 engine=f"termbase:{wanted.glossary}",
@@ -110,6 +124,13 @@ def _finding(
             wanted.concept, wanted.glossary, segment.target_language, known.house
         ),
     )
+
+
+def _message(asked: str, best: Term, half: Replaced | None, segment: Segment) -> str:
+    if half is None:
+        return f"no accepted rendering of “{asked}” stands here, such as “{best.text}”"
+    text = segment.target.text[half.start : half.end]
+    return f"“{text}” stands for “{asked}”, which is “{best.text}”"
 
 
 def _level(wanted: _terms.Asked, accepted: list[Term], known: KnownText) -> Level:
