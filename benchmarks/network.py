@@ -183,6 +183,7 @@ def child(urls: str, terms: str, folder: str, lock: str) -> None:
     from fidelity.commands._recording import save
     from fidelity.settings import Settings
 
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background ignores it
     args = Namespace(answers="missing", lock=lock)
     records = recording(args, Settings(), Path(folder))
     sender = Transport(Allowance("self-hosted"))

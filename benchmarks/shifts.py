@@ -2,14 +2,15 @@
 
     python -m benchmarks.shifts [--list FILE]... [--half a|b] [--show N] [--rules a,b] [--limit N]
 
-The lists (JSON Lines, by default the three in ``benchmarks/lists``) were written for this project
-apart from the rules and their data:
+The lists (JSON Lines, by default all in ``benchmarks/lists``) were written for this project apart
+from the rules and their data. Those whose names end in ``-2`` are a second set, apart from the
+first one too; ``--list`` measures on one set alone.
 
-* ``shifts.XX-YY.jsonl``: a sentence, a right translation, and the same with one shift of meaning,
+* ``shifts*.XX-YY.jsonl``: a sentence, a right translation, and the same with one shift of meaning,
   by kind of drift: the share of wrong and of right translations that are flagged, and of pairs
   told apart (wrong flagged, right not);
-* ``hard.XX-YY.jsonl``: right translations that are hard for a checker (free wording, denials that
-  moved, numbers written otherwise): how many are flagged, and by which rule.
+* ``hard*.XX-YY.jsonl``: right translations that are hard for a checker (free wording, denials that
+  moved, numbers written otherwise), in both directions: how many are flagged, and by which rule.
 
 Each item belongs to one of two halves by its id: ``a`` is for development, ``b`` is held out, and
 nobody who works on the rules looks at its items. So single items are shown for a half asked for,

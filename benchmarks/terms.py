@@ -8,6 +8,9 @@ of kinds of engines; without any, the sets are the embedding, the built-in engin
 dictionaries, and everything that is installed. ``--save`` writes ``fidelity/data/quality.json``,
 from which ``fidelity engines`` tells what a set of engines is worth; what was measured before for
 other lists stays there.
+
+With ``--shipped`` the shipped glossaries are loaded, and terms that stand in one of them (*seen*)
+are measured apart from the others (*unseen*) as well as together.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +34,10 @@ from benchmarks.figures import (
 from benchmarks.items import Item, Remembering, judged, read
 from fidelity.asking import installed
 from fidelity.loading import shipped_glossaries
+from fidelity.model import Glossary
 from fidelity.protocols import Missing
 from fidelity.shelf import table
+from fidelity.text import normalise
 
 LISTS = Path(__file__).parent / "lists"
 BUILT_IN = ("embedding", "vectors")
@@ -77,6 +82,8 @@ def main() -> None:
             measured = judged(items, serving, others)
             pooled[kinds] += measured
             row = show(path.stem, used, measured)
+            for what, part in apart(measured, others) if given.shipped else ():
+                show(f"{path.stem}, {what}", used, part)
             if path.suffix == ".tsv":
                 saved["en-" + measured[0].pair[1]].append(row)
     for kinds, items in pooled.items():
@@ -91,6 +98,31 @@ def main() -> None:
 def _paths(folder: Path) -> list[Path]:
     lists = [*sorted(folder.glob("terms.en-*.tsv")), *sorted(LISTS.glob("terms.en-*.tsv"))]
     return lists + sorted(folder.glob("cases.jsonl"))
+
+
+def apart(
+    items: Sequence[Item], glossaries: Sequence[Glossary]
+) -> Iterator[tuple[str, list[Item]]]:
+    """Part items whose term stands in a glossary, whatever it says of it, from the others.
+
+    Args:
+        items: right and wrong renderings.
+        glossaries: those that are loaded.
+
+    Yields:
+        ``seen`` and ``unseen``, each with its items; what has none is left out.
+    """
+    known = {
+        (term.language, normalise(term.text))
+        for glossary in glossaries
+        for concept in glossary.concepts
+        for term in concept.terms
+    }
+    for what in ("seen", "unseen"):
+        wanted = what == "seen"
+        part = [i for i in items if ((i.pair[0], normalise(i.term)) in known) == wanted]
+        if part:
+            yield what, part
 
 
 def _kind(one: Remembering) -> str:

@@ -48,6 +48,46 @@ def locked(path: Path) -> Iterator[None]:
         os.close(handle)
 
 
+@contextlib.contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Hold a folder, so that of several processes one changes a file in it and the others wait.
+
+    The folder itself is held, so nothing is left behind in it. Where that cannot be done (Windows,
+    some network drives) a lock file among the temporary files stands in.
+    """
+    handle = _held(folder)
+    if handle is None:
+        name = hashlib.sha256(str(folder.resolve()).encode(errors="surrogateescape")).hexdigest()
+        with locked(Path(tempfile.gettempdir()) / f"fidelity-{name[:16]}.lock"):
+            yield
+        return
+    try:
+        yield
+    finally:
+        os.close(handle)
+
+
+def _held(folder: Path) -> int | None:
+    """Hold a folder until the handle is closed; null where the system cannot."""
+    if sys.platform == "win32":
+        return None
+    import fcntl
+
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+    except OSError:
+        os.close(handle)
+        return None
+    except BaseException:  # Ctrl-C while another process holds it
+        os.close(handle)
+        raise
+    return handle
+
+
 @functools.cache
 def _scratch() -> Path:
     """Make a folder that goes when the process ends."""

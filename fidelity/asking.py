@@ -9,11 +9,11 @@ from __future__ import annotations
 import difflib
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fidelity import cache as caches
-from fidelity import plugins
+from fidelity import foreign, plugins
 from fidelity.calls import Sender
 from fidelity.egress import Allow, Allowance
 from fidelity.engines._answers import deadline as seconds
@@ -70,16 +70,20 @@ def installed(
         InputError: the lock cannot be used.
     """
     found: list[Engine | Missing] = []
-    for name in plugins.names("engines"):
-        setup = Setup(
-            cache=cache_folder(cache),
-            glossaries=tuple(glossaries),
-            under_check=frozenset(under_check),
-            options=(options or {}).get(name, {}),
-            progress=progress,
-            sender=sender,
-        )
+    common = Setup(
+        cache=cache_folder(cache),
+        glossaries=tuple(glossaries),
+        under_check=frozenset(under_check),
+        progress=progress,
+        sender=sender,
+    )
+    ours = plugins.names("engines")
+    for name in ours:
+        setup = replace(common, options=(options or {}).get(name, {}))
         found += plugins.load("engines", name).engines(setup)
+    for name in plugins.plugged("engines"):
+        if name not in ours:
+            found += foreign.offered(name, replace(common, options=(options or {}).get(name, {})))
     if records is not None:
         found = records.of(found, options or {})
     return tuple(sorted(found, key=lambda engine: engine.id))
@@ -141,6 +145,28 @@ def chosen(found: Sequence[Engine | Missing], wanted: Sequence[str] | None) -> l
             raise UsageError(f"the engine {name} is not installed here; {_advice(name, found)}")
         taken += [engine for engine in hits if engine not in taken]
     return taken
+
+
+def one_way(found: Iterable[Engine | Missing], source: Tag, target: Tag) -> tuple[str, ...]:
+    """Say which engines know a pair of languages but not the direction in which a check asks.
+
+    Args:
+        found: engines; those that are not installed are passed over.
+        source: the language of the terms.
+        target: the language of the renderings, about which a check asks.
+
+    Returns:
+        A line for each, in alphabetical order.
+    """
+    there = [engine for engine in found if not isinstance(engine, Missing)]
+    return tuple(
+        sorted(
+            f"{engine.id} is not asked: it translates from {source} into {target} only, and a "
+            f"check asks what a rendering means in {source}"
+            for engine in there
+            if not engine.serves(target, source) and engine.serves(source, target)
+        )
+    )
 
 
 def _advice(name: str, found: Sequence[Engine | Missing]) -> str:

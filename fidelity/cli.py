@@ -7,6 +7,7 @@ used, 3 something could not be checked, 70 a fault of this program, 130 interrup
 from __future__ import annotations
 
 import argparse
+import contextlib
 import importlib
 import re
 import sys
@@ -16,6 +17,7 @@ from types import ModuleType
 from typing import NoReturn
 
 from fidelity import __version__
+from fidelity.commands import _guard
 from fidelity.commands._console import COLORS, Console, open_console
 from fidelity.commands._flags import choice
 from fidelity.errors import FidelityError, UsageError
@@ -50,6 +52,8 @@ COMMANDS: dict[str, tuple[str, str, str, str]] = {
 }
 """For each command its module, its two functions and what it does."""
 
+_DOWNLOADING = frozenset({"engines install"})
+"""Commands that reach the network by themselves, with a consent of their own."""
 USAGE, INTERNAL, INTERRUPTED = 2, 70, 130
 
 
@@ -115,9 +119,9 @@ def _run(words: list[str], console: Console) -> int:
     args = _parsed(name, summary, part, flags, rest, console)
     if args is None:
         return 0
-    status: int = getattr(part, function)(
-        args, open_console(args.color, quiet=args.quiet, verbose=args.verbose)
-    )
+    shown = open_console(args.color, quiet=args.quiet, verbose=args.verbose)
+    with contextlib.nullcontext() if name in _DOWNLOADING else _guard.guarded():
+        status: int = getattr(part, function)(args, shown)
     return status
 
 

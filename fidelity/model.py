@@ -373,3 +373,6 @@ class Report:
     """A score for each segment, where they are asked for."""
     suppressed: tuple[Suppressed, ...] = ()
     """What the gate took out of the findings, so that a report can show it."""
+    remarks: tuple[str, ...] = ()
+    """Which engines were left out although somebody may expect them to be asked, a line each. They
+    stand in no report: commands write them beside it."""

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from fidelity import __version__, plugins
-from fidelity.asking import DEFAULT_CACHE, cache_folder, chosen, installed
+from fidelity.asking import DEFAULT_CACHE, cache_folder, chosen, installed, one_way
 from fidelity.cache import using
 from fidelity.calls import Sender, Withheld
 from fidelity.errors import InputError, UsageError
@@ -95,7 +95,12 @@ def audit(
     unchecked = tuple(item for part in parts for item in part.unchecked)
     signature = "|".join(dict.fromkeys(part.signature for part in parts))
     return Report(
-        verdicts, findings, unchecked, signature, counts=_counts(verdicts, findings, unchecked)
+        verdicts,
+        findings,
+        unchecked,
+        signature,
+        counts=_counts(verdicts, findings, unchecked),
+        remarks=tuple(dict.fromkeys(remark for part in parts for remark in part.remarks)),
     )
 
 
@@ -154,6 +159,7 @@ def _audit_pair(glossary: Glossary, source: Tag, target: Tag, context: _Context)
     asked: list[Engine] = []
     verdicts: tuple[Verdict, ...] = ()
     unchecked: tuple[Unchecked, ...] = ()
+    remarks: tuple[str, ...] = ()
     until = context.embargoed.get(glossary.name)
     if any(getattr(rule, "NEEDS_ENGINES", False) for rule in loaded):
         found = installed(
@@ -167,6 +173,7 @@ def _audit_pair(glossary: Glossary, source: Tag, target: Tag, context: _Context)
         )
         wanted, refused = _silenced(context.engines, found, glossary, until)
         asked = [engine for engine in chosen(found, wanted) if engine.serves(target, source)]
+        remarks = one_way(chosen(found, wanted), source, target)
         judge = partial(examine, glossary, others, asked, source, target, context.progress)
         verdicts, unchecked = remembered(
             None if until else cache_folder(context.cache),
@@ -189,7 +196,7 @@ def _audit_pair(glossary: Glossary, source: Tag, target: Tag, context: _Context)
         findings = tuple(_found(loaded, glossary.concepts, known))
     signature = _signature(glossary, others, asked, source, target)
     signature += f"|embargo:{until}" if until else ""
-    return Report(verdicts, findings, unchecked, signature)
+    return Report(verdicts, findings, unchecked, signature, remarks=remarks)
 
 
 def _silenced(

@@ -11,21 +11,29 @@ from math import isclose, isfinite
 from pathlib import Path
 from typing import get_args
 
+from fidelity._service_contract import service_contract
 from fidelity.model import Egress, Fail, Ok, Outcome, Query
 from fidelity.protocols import Engine
+
+__all__ = ["engine_contract", "service_contract", "write_dictionary"]
 
 _CHUNK = 58315  # bytes of text in a chunk, as dictzip has it
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 
 
-def engine_contract(engine: Engine, good: Sequence[Query], unknown: Query) -> None:
+def engine_contract(
+    engine: Engine, good: Sequence[Query], unknown: Query, echoed: Query | None = None
+) -> None:
     """Check that an engine keeps the contract that ``fidelity.protocols.Engine`` describes.
+
+    One that sends something has to keep ``service_contract`` too.
 
     Args:
         engine: the engine.
         good: questions that it can answer, two at least, all different.
         unknown: a question that it cannot answer: a word that is none, or a pair that it does not
             serve where it has an answer to everything.
+        echoed: a question to which its source gives the wording itself back; null: there is none.
 
     Raises:
         AssertionError: it does not; the message says in what.
@@ -38,6 +46,9 @@ def engine_contract(engine: Engine, good: Sequence[Query], unknown: Query) -> No
         _check_answer(query, outcome)
     (outcome,) = _ask(engine, [unknown])
     _demand(isinstance(outcome, Fail), "an unknown wording was answered; it must be a Fail")
+    if echoed is not None:
+        (outcome,) = _ask(engine, [echoed])
+        _demand(outcome == Fail("echo"), "the wording itself is no answer to it")
     _demand(_ask(engine, []) == [], "an empty batch must give an empty list")
     _steady(engine, expected)
     _unspoilt(engine, expected, [*_odd(good[0]), unknown])

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import tempfile
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -28,6 +30,25 @@ def pytest_configure(config: pytest.Config) -> None:
 def at_home(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let commands behave in the tests as they do outside of continuous integration."""
     monkeypatch.delenv("CI", raising=False)
+
+
+@pytest.fixture
+def plug_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str, str], Path]:
+    """Install a part of another package for one test, as pip would; give the folder it lies in."""
+    site = tmp_path / "site"
+
+    def install(kind: str, name: str, code: str) -> Path:
+        module = f"plugged_{kind}_{name.replace('-', '_')}"
+        info = site / f"{module}-1.dist-info"
+        info.mkdir(parents=True)
+        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {module}\nVersion: 1\n")
+        (info / "entry_points.txt").write_text(f"[fidelity.{kind}]\n{name} = {module}\n")
+        (site / f"{module}.py").write_text(code, encoding="utf-8")
+        sys.modules.pop(module, None)
+        monkeypatch.syspath_prepend(str(site))
+        return site
+
+    return install
 
 
 @pytest.fixture(scope="session")

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
+import urllib.request
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
+from fidelity.calls import Call, Manners, Reply
 from fidelity.engines import dictionary, termbase
 from fidelity.model import Candidate, Concept, Egress, Fail, Glossary, Ok, Outcome, Query, Term
 from fidelity.protocols import Setup
-from fidelity.testing import engine_contract, write_dictionary
+from fidelity.testing import engine_contract, service_contract, write_dictionary
 
 ARTICLES = [
     ("garden", "garden\n   [↗gɑ:dn] _n. сад, огород\n"),
@@ -181,3 +185,116 @@ def test_the_contract_does_not_repeat_what_leaked() -> None:
         engine_contract(Small(leaking), GOOD, UNKNOWN)
     assert "garden" not in str(caught.value)
     assert caught.value.__context__ is None
+
+
+# --- the contract of those that send something ----------------------------------------------------
+
+
+@dataclass
+class Talker:
+    """An engine that asks a service; ``habit`` says in which way it breaks the contract."""
+
+    setup: Setup
+    habit: str
+    id: str = "talker:one"
+    family: str = "talker"
+    version: str = "1"
+    egress: Egress = "official-service"
+    pairs: str = "en-ru"
+    sends: str = "the wordings"
+
+    def serves(self, source: str, target: str) -> bool:
+        """Serve one pair."""
+        return (source, target) == ("en", "ru")
+
+    def run(self, batch: Sequence[Query]) -> list[Outcome]:
+        """Ask the service each question."""
+        return [self._one(query) for query in batch]
+
+    def _one(self, query: Query) -> Outcome:
+        if self.habit == "answers without":
+            return Ok((Candidate("сад"),))
+        if self.habit == "opens its own":
+            with contextlib.suppress(Exception):
+                urllib.request.urlopen("http://127.0.0.1:9/?q=garden", timeout=1)
+        if self.setup.sender is None or self.habit == "sends nothing":
+            return Fail("no-consent")
+        try:
+            return self._heard(query, self.setup.sender.send(self._call(query)))
+        except RuntimeError:
+            if self.habit == "raises":
+                raise
+            return Fail("engine-fault")
+
+    def _call(self, query: Query) -> Call:
+        good = Call(self.id, "https://talker.example/ask", (query.text,), json={"q": query.text})
+        return {
+            "hides a text": replace(good, texts=("something",)),
+            "hides it deep": replace(good, texts=("x",), json={"q": json.dumps([[query.text]])}),
+            "writes it": replace(good, url=f"https://talker.example/{query.text}"),
+            "carries the key": replace(good, headers={"key": "secret-key"}),
+            "waits": replace(good, manners=Manners(deadline=float("inf"))),
+        }.get(self.habit, good)
+
+    def _heard(self, query: Query, reply: Reply | Fail) -> Outcome:
+        if isinstance(reply, Fail):
+            if self.habit == "raises":
+                raise RuntimeError(query.text)
+            return reply
+        if self.habit == "believes":
+            return Ok((Candidate("сад"),))
+        return Fail("bad-response")
+
+
+def talking(habit: str) -> Callable[[Setup], Sequence[Talker]]:
+    """Make the function that offers such an engine."""
+
+    def offered(setup: Setup) -> Sequence[Talker]:
+        return [Talker(setup, habit)]
+
+    return offered
+
+
+@pytest.mark.enable_socket
+@pytest.mark.allow_hosts(["127.0.0.1"])
+@pytest.mark.parametrize(
+    ("habit", "words"),
+    [
+        ("answers without", "answered without consent"),
+        ("opens its own", "connections of its own"),
+        ("sends nothing", "sends nothing through"),
+        ("hides a text", "does not declare"),
+        ("hides it deep", "does not declare"),
+        ("writes it", "in the address itself"),
+        ("carries the key", "the key itself"),
+        ("waits", "no deadline"),
+        ("raises", "run raised RuntimeError"),
+        ("believes", "what is none"),
+    ],
+)
+def test_the_contract_tells_in_what_a_service_fails(habit: str, words: str) -> None:
+    """Each breach is noticed and named, without the text."""
+    with pytest.raises(AssertionError, match=words) as caught:
+        service_contract(talking(habit), GOOD, key="secret-key")
+    assert "garden" not in str(caught.value)
+
+
+def test_the_contract_lets_a_good_service_be() -> None:
+    """It asks, and believes nothing."""
+    service_contract(talking("none"), GOOD, key="secret-key")
+
+
+def test_an_echo_is_no_answer() -> None:
+    """The contract sees that an engine says so."""
+    echoing = Small(lambda batch, _: [Ok((Candidate(query.text),)) for query in batch])
+    with pytest.raises(AssertionError, match="the wording itself"):
+        engine_contract(
+            Small(
+                lambda batch, outcomes: (
+                    echoing.run(batch) if batch and batch[0].text == "NATO" else outcomes
+                )
+            ),
+            GOOD,
+            UNKNOWN,
+            echoed=Query("NATO", "en", "ru"),
+        )

@@ -12,7 +12,7 @@ from typing import Any
 from benchmarks.train.counts import counted
 from benchmarks.train.further import admitted, phrases
 from benchmarks.train.hear import Row, hear
-from benchmarks.train.learn import DEFINED, DEFINITION, definition_weights, learn
+from benchmarks.train.learn import DEFINED, DEFINITION, TRANSLATOR, definition_weights, learn
 from benchmarks.train.pairs import Pair, pairs, translations
 from benchmarks.train.senses import senses
 from fidelity.cache import folder
@@ -31,14 +31,27 @@ from fidelity.model import Concept, Glossary, Tag, Term
 from fidelity.protocols import Engine, Missing, Setup
 from fidelity.shelf import table
 
-VERSION = "3"
+VERSION = "4"
 RISKS = {"drifted": "0.10", "faithful": "0.05"}
 """The thresholds that hold: one right rendering in ten may be called drifted, and one drifted
 rendering in twenty faithful, as far as they are like the pairs that were learned from. A house
 decision: what dictionaries list as right has more doubtful wordings in it than a glossary."""
 DIGITS = 6
 UNMEASURED = 0.5
-"""What the vote of a kind of engine counts that has not been measured, beside one that has."""
+"""What the vote of a kind of engine counts that is like none which has been measured."""
+LIKE = {
+    "apertium-apy": "apertium",
+    "azure": TRANSLATOR,
+    "ct2": TRANSLATOR,
+    "deepl": TRANSLATOR,
+    "dict": "dictionary",
+    "google-cloud": TRANSLATOR,
+    "google-web": TRANSLATOR,
+    "libretranslate": TRANSLATOR,
+    "openai-chat": TRANSLATOR,
+}
+"""What stands for kinds of engines that cannot be heard here. The same programs and dictionaries
+behind a server count as they do on this machine."""
 FACTS = {"accepted": -10.0, "deprecated": 3.0, "forbidden": 10.0}
 """A house decision, not learned: what another glossary states outright outweighs every engine."""
 _LIST = 20_000
@@ -144,6 +157,7 @@ def main(cache_folder: Path, keep: Path | None) -> None:
         "base-rate": 0.5,
         "signals": NAMES,
         "facts": FACTS,
+        "like": LIKE,
         "risks": RISKS,
         "groups": groups,
     }
@@ -235,10 +249,9 @@ def _lend(taker: dict[str, Any], giver: Mapping[str, Any]) -> None:
 
 
 def _guess(learned: dict[str, Any]) -> None:
-    """Weigh what nobody measured: half as much as the kind that is most like it."""
-    for kind, like in (("ct2", "firefox"), ("any", "dictionary")):
-        learned["engines"][kind] = learned["engines"][like]
-        learned["discounts"][kind] = UNMEASURED * learned["discounts"][like]
+    """Weigh what nobody measured: half as much as a dictionary."""
+    learned["engines"]["any"] = learned["engines"]["dictionary"]
+    learned["discounts"]["any"] = UNMEASURED * learned["discounts"]["dictionary"]
 
 
 def rounded(value: Any) -> Any:

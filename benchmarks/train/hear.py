@@ -8,10 +8,15 @@ from dataclasses import dataclass
 from benchmarks.train.pairs import Pair
 from fidelity.judging.backtranslate import Answers, ask
 from fidelity.judging.controls import State, from_forward, state
+from fidelity.judging.nearness import NOWHERE, Nearness, placed
 from fidelity.judging.questions import Question
-from fidelity.judging.signals import Heard, Wording, measure
+from fidelity.judging.signals import Heard, Wording, compared, measure
 from fidelity.model import Concept, Term
 from fidelity.protocols import Engine
+
+PLACING = frozenset(("embedding", "vectors"))
+"""Kinds of engines that place words by their meaning, and so say themselves how near answers are.
+Measured on these pairs, a second measure adds nothing to theirs."""
 
 
 @dataclass(frozen=True)
@@ -79,14 +84,8 @@ def _row(
     wording = Wording((pair.term,), "en", pair.rendering, pair.target)
     for engine in engines:
         kind = engine.id.partition(":")[0]
-        forward = answers.of(engine, question.forward())
-        described = question.described(forward)
-        heard = Heard(
-            answers.of(engine, question.back()),
-            forward,
-            None if described is None else answers.of(engine, described),
-        )
-        measured = measure(heard, wording)
+        heard = _answers(engine, question, answers)
+        measured = measure(heard, wording, _near(kind, heard, wording))
         if measured is None:
             continue
         control = lent[engine.id]
@@ -94,3 +93,14 @@ def _row(
         signals[kind] = measured
         states[kind] = state(positive, None, (pair.term,), "en", pair.control is not None)
     return Row(pair, signals, states)
+
+
+def _answers(engine: Engine, question: Question, answers: Answers) -> Heard:
+    forward = answers.of(engine, question.forward())
+    described = question.described(forward)
+    defined = None if described is None else answers.of(engine, described)
+    return Heard(answers.of(engine, question.back()), forward, defined)
+
+
+def _near(kind: str, heard: Heard, wording: Wording) -> Nearness:
+    return NOWHERE if kind in PLACING else placed(compared(heard, wording))

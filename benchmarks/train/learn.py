@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import math
 import random
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import permutations
 from typing import Any
 
 import numpy as np
 
+from benchmarks.train.calibrate import Votes, calibrate, sums, tell
 from benchmarks.train.counts import counts, labels
-from benchmarks.train.fit import Numbers, area, bound, logistic, signed
+from benchmarks.train.fit import Numbers, area, logistic, signed
 from benchmarks.train.hear import Row
 from benchmarks.train.pairs import SEED
 from fidelity.judging.signals import NAMES
@@ -29,19 +29,15 @@ _SIGN = {
 }
 SIGNS = tuple(_SIGN.get(name, -1) for name in NAMES)
 """1: more of the signal speaks for *drifted*; -1: against; 0: it depends on the others."""
-RISKS = (0.02, 0.05, 0.10)
-"""Shares of right renderings called drifted, and of drifted ones called faithful, for which
-thresholds are kept."""
-CONFIDENCE = 0.90
-"""That a threshold keeps its risk."""
 FEWEST = 150
 """Pairs on which a kind of engine has to be heard."""
-ALWAYS = "embedding"
-"""The kind of engine that every user has."""
 LISTS = frozenset(("dictionary", "termbase"))
 """Kinds of engines that look words up."""
+TRANSLATORS = ("apertium", "firefox")
+"""Kinds of engines that translate: of very different build, so what holds for both is general."""
+TRANSLATOR = "translator"
+"""The kind that stands for all translators which could not be heard here."""
 DEFINITION, DEFINED = NAMES.index("definition"), NAMES.index("defined")
-Votes = Mapping[str, float]
 
 
 def learn(group: str, rows: Sequence[Row]) -> dict[str, Any]:
@@ -56,23 +52,21 @@ def learn(group: str, rows: Sequence[Row]) -> dict[str, Any]:
     kinds = sorted(kind for kind, number in heard.items() if number >= FEWEST)
     fit_rows, sure_rows = _of(kinds, fit_rows), _of(kinds, sure_rows)
     engines = {kind: _points(fit_rows, kind) for kind in kinds}
+    translator = _translator(fit_rows, engines)
     competence = {"passed": 1.0, "failed": 0.0, "unverified": _unverified(fit_rows, engines)}
-    discounts = _discounts([_votes(row, engines, competence) for row in fit_rows], fit_rows)
+    votes = [_votes(row, engines, competence) for row in fit_rows]
+    discounts = _discounts(votes, fit_rows)
 
-    def voted(part: Sequence[Row]) -> list[Votes]:
-        return [
-            {
-                kind: discounts[kind] * vote
-                for kind, vote in _votes(row, engines, competence).items()
-            }
-            for row in part
-        ]
+    def summed(part: Sequence[Row]) -> dict[int, Numbers]:
+        return sums([_votes(row, engines, competence) for row in part], part, discounts)
 
-    votes = voted(sure_rows)
-    families = _families(votes, sure_rows)
-    _more_families(families, voted(fit_rows), fit_rows)
-    _thresholds(families, _sums(votes, sure_rows), _sums(voted(fit_rows), fit_rows))
-    _tell(group, rows, sure_rows, votes, families)
+    families = calibrate(summed(sure_rows), summed(fit_rows))
+    print(group, len(rows), "pairs")
+    tell([_votes(row, engines, competence) for row in sure_rows], sure_rows, discounts, families)
+    if translator is not None:
+        points, worth = translator
+        engines[TRANSLATOR] = points
+        discounts[TRANSLATOR] = worth * min(discounts[kind] for kind in TRANSLATORS)
     return {
         "engines": engines,
         "competence": competence,
@@ -109,18 +103,49 @@ def _unlisted(row: Row) -> Row:
 def _points(rows: Sequence[Row], kind: str) -> dict[str, Any]:
     own = [row for row in rows if kind in row.signals]
     features = np.array([row.signals[kind] for row in own], float)
-    mean, scale = features.mean(axis=0), features.std(axis=0)
+    known = np.ma.masked_invalid(features)
+    mean, scale = known.mean(axis=0).filled(0.0), known.std(axis=0).filled(1.0)
     scale[scale < 1e-6] = 1.0
     # Without a definition both signals are 0 and must add nothing; see ``definition_weights``.
     for place in (DEFINITION, DEFINED):
         mean[place], scale[place] = 0.0, 1.0
-    beta = signed((features - mean) / scale, labels(own), RIDGE, counts(own), SIGNS)
+    told = np.nan_to_num((features - mean) / scale)  # what was not measured adds nothing
+    beta = signed(told, labels(own), RIDGE, counts(own), SIGNS)
     return {
         "bias": float(beta[0]),
         "mean": mean.tolist(),
         "scale": scale.tolist(),
         "weights": beta[1:].tolist(),
     }
+
+
+def _translator(
+    rows: Sequence[Row], engines: Mapping[str, Any]
+) -> tuple[dict[str, Any], float] | None:
+    """Learn points for translators that could not be heard, from those that could.
+
+    Returns:
+        The points, learned from all translators together, and how much such a vote is worth: the
+        smallest slope at which points that were learned from one translator hold for another. Null
+        where too few were heard.
+    """
+    if not all(kind in engines for kind in TRANSLATORS):
+        return None
+    slopes = []
+    for learned, other in permutations(TRANSLATORS, 2):
+        own = [row for row in rows if other in row.signals]
+        votes = np.array([_raw_of(row.signals[other], engines[learned]) for row in own])
+        slope = float(logistic(votes[:, None], labels(own), 1.0, counts(own))[1])
+        found = area(votes, labels(own))
+        print("  ", learned, "for", other, "area", round(found, 3), "slope", round(slope, 3))
+        slopes.append(slope)
+    together = [
+        replace(row, signals={TRANSLATOR: row.signals[kind]})
+        for kind in TRANSLATORS
+        for row in rows
+        if kind in row.signals
+    ]
+    return _points(together, TRANSLATOR), min(1.0, *slopes)
 
 
 def definition_weights(
@@ -147,7 +172,11 @@ def definition_weights(
 
 
 def _raw(row: Row, kind: str, learned: Mapping[str, Any]) -> float:
-    signals = (np.array(row.signals[kind]) - learned["mean"]) / learned["scale"]
+    return _raw_of(row.signals[kind], learned)
+
+
+def _raw_of(measured: Sequence[float], learned: Mapping[str, Any]) -> float:
+    signals = np.nan_to_num((np.array(measured) - learned["mean"]) / learned["scale"])
     return float(learned["bias"] + signals @ np.array(learned["weights"]))
 
 
@@ -189,97 +218,3 @@ def _discounts(votes: Sequence[Votes], rows: Sequence[Row]) -> dict[str, float]:
     features = np.array([[vote.get(kind, 0.0) for kind in kinds] for vote, _ in several], float)
     beta = signed(features, labels(heard), 1.0, counts(heard), [1] * len(kinds))
     return {kind: float(b) for kind, b in zip(kinds, beta[1:], strict=True)}
-
-
-def _sums(votes: Sequence[Votes], rows: Sequence[Row]) -> dict[int, Numbers]:
-    """Add up the choices of families: sum, label and weight, by the number of families.
-
-    The embedding is built in, so it is among them wherever it had something to say. How sure a
-    translator alone would be must not set the thresholds of the embedding alone.
-    """
-    found: dict[int, list[tuple[float, float, float]]] = {}
-    for vote, row, count in zip(votes, rows, counts(rows), strict=True):
-        for number in range(1, len(vote) + 1):
-            for chosen in combinations(sorted(vote), number):
-                if ALWAYS in chosen or ALWAYS not in vote:
-                    points = sum(vote[kind] for kind in chosen)
-                    found.setdefault(number, []).append((points, row.pair.drifted, count))
-    return {number: np.array(cases, float) for number, cases in sorted(found.items())}
-
-
-def _families(votes: Sequence[Votes], rows: Sequence[Row]) -> list[dict[str, Any]]:
-    """Fit intercept and slope for each number of families (Platt 1999)."""
-    fitted: list[dict[str, Any]] = []
-    for number, cases in _sums(votes, rows).items():
-        beta = logistic(cases[:, :1], cases[:, 1], 1.0, cases[:, 2])
-        print("   families", number, len(cases), beta.round(3))
-        fitted.append({"intercept": float(beta[0]), "slope": float(beta[1])})
-    return fitted
-
-
-def _more_families(
-    families: list[dict[str, Any]], votes: Sequence[Votes], rows: Sequence[Row]
-) -> None:
-    """Add numbers of families of which there are no sure pairs.
-
-    How much less each vote counts when there are more of them is taken from all pairs.
-    """
-    everywhere = _families(votes, rows)
-    known = len(families)
-    for own in everywhere[known:]:
-        slope = families[known - 1]["slope"] * own["slope"] / everywhere[known - 1]["slope"]
-        families.append({"intercept": families[known - 1]["intercept"], "slope": slope})
-
-
-def _thresholds(
-    families: Sequence[dict[str, Any]], sure: Mapping[int, Numbers], all_: Mapping[int, Numbers]
-) -> None:
-    """Add the conformal thresholds of both labels, for each number of families and each risk.
-
-    Where there are no sure pairs, those of all pairs serve, unless fewer families have stricter
-    ones: the right renderings among all pairs are less right.
-    """
-    for number, own in enumerate(families, 1):
-        for name, cut in (("drifted", _upper), ("faithful", _lower)):
-            cases = sure.get(number, all_[number])
-            p = 1 / (1 + np.exp(-(own["intercept"] + own["slope"] * cases[:, 0])))
-            own[name] = {f"{risk:.2f}": cut(p, cases, risk) for risk in RISKS}
-            if number not in sure:
-                stricter = max if name == "drifted" else min
-                before = families[number - 2][name]
-                own[name] = {key: stricter(own[name][key], before[key]) for key in before}
-        print("   thresholds", number, own["drifted"], own["faithful"])
-
-
-def _upper(p: Numbers, cases: Numbers, risk: float) -> float:
-    right = cases[:, 1] == 0
-    return -bound(-p[right], risk, cases[right, 2], CONFIDENCE)
-
-
-def _lower(p: Numbers, cases: Numbers, risk: float) -> float:
-    wrong = cases[:, 1] == 1
-    return bound(p[wrong], risk, cases[wrong, 2], CONFIDENCE)
-
-
-def _tell(
-    group: str,
-    rows: Sequence[Row],
-    rest: Sequence[Row],
-    votes: Sequence[Votes],
-    families: Sequence[Mapping[str, float]],
-) -> None:
-    """Print how well it does on the last quarter of the terms."""
-    heard = [(row, vote) for row, vote in zip(rest, votes, strict=True) if vote]
-    p = [_probability(vote, families) for _, vote in heard]
-    print(
-        group, len(rows), "pairs; held-out area", round(area(p, labels([r for r, _ in heard])), 3)
-    )
-    for kind in sorted({kind for vote in votes for kind in vote}):
-        own = [(row, vote[kind]) for row, vote in heard if kind in vote]
-        found = area([vote for _, vote in own], labels([row for row, _ in own]))
-        print("  ", kind, len(own), "area", round(found, 3))
-
-
-def _probability(vote: Votes, families: Sequence[Mapping[str, float]]) -> float:
-    own = families[len(vote) - 1]
-    return 1 / (1 + math.exp(-(own["intercept"] + own["slope"] * sum(vote.values()))))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from fidelity import documents
 from fidelity.embargo import ends, holds
-from fidelity.gating.scope import matches, named
+from fidelity.gating.scope import matches
 from fidelity.model import Glossary
 from fidelity.settings import Settings
 
@@ -54,9 +56,33 @@ def told(embargoed: Mapping[str, str]) -> list[str]:
 
 
 def _by_settings(file: str, set_: Settings) -> str | None:
-    shown = named(Path(file).as_posix(), os.getcwd())  # noqa: PTH109  (a text is wanted)
-    hits = [each.until for each in set_.embargo if matches(each.path, shown) and holds(each.until)]
+    hits = [each.until for each in set_.embargo if holds(each.until) and _meant(each.path, file)]
     return _last(hits)
+
+
+def _meant(pattern: str, file: str) -> bool:
+    """Say whether a pattern means a file, by whatever way the file is reached.
+
+    A link to a file under embargo is under embargo, and so is one below the folder in which the
+    command is run. Where letters differ in case only, some systems see one file; so the file counts
+    as meant.
+    """
+    names = {_alike(os.path.abspath(file)), _alike(os.path.realpath(file))}  # noqa: PTH100
+    if "/" not in pattern:
+        return any(matches(_alike(pattern), name) for name in names)
+    end = "/" if pattern.endswith("/") else ""
+    fixed = re.split(r"[*?]", pattern, maxsplit=1)[0].rpartition("/")[0]
+    rest = pattern[len(fixed) :].lstrip("/") if fixed else pattern
+    whole = (
+        os.path.abspath(pattern) + end,  # noqa: PTH100  (a link must not be followed)
+        f"{os.path.realpath(fixed or os.curdir)}/{rest}",
+    )
+    return any(matches(_alike(each), name) for each in whole for name in names)
+
+
+def _alike(path: str) -> str:
+    """Write a path in one way, whatever the case of its letters and the marks on them."""
+    return unicodedata.normalize("NFC", Path(path).as_posix() + "/" * path.endswith("/")).casefold()
 
 
 def _last(found: Sequence[str], other: str | None = None) -> str | None:

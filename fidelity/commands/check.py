@@ -38,6 +38,12 @@ def flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--encoding", metavar="NAME", help="text encoding, such as windows-1251")
     add_means(parser)
     parser.add_argument(
+        "--prune",
+        action="store_true",
+        help="take out of the lock what this run did not ask; name all files that share the lock "
+        "(with --answers missing or refresh)",
+    )
+    parser.add_argument(
         "--jobs",
         type=positive,
         default=1,
@@ -101,6 +107,7 @@ def main(args: argparse.Namespace, console: Console) -> int:
     progress = console.progress()
     glossaries = _glossaries(asked, args, set_)
     with_ = means(args, set_, progress)
+    _recording.check_prune(with_.records, prune=args.prune)
     every = (*glossaries, *with_.others)
     files = _files(asked, glossaries)
     embargoed = _embargo.of_glossaries((*glossaries, *with_.others), set_)
@@ -111,10 +118,11 @@ def main(args: argparse.Namespace, console: Console) -> int:
     reports: list[Report] = []
     remarks: tuple[Remark, ...] = ()
     if glossaries:
-        reports.append(
-            _with_refused(_audited(glossaries, args, set_, with_, progress, embargoed), with_)
-        )
-        _recording.save(with_.records, console)
+        audited = _audited(glossaries, args, set_, with_, progress, embargoed)
+        for line in () if console.quiet else audited.remarks:
+            console.remark(line)
+        reports.append(_with_refused(audited, with_))
+        _recording.save(with_.records, console, prune=args.prune)
     if asked.texts:
         kept = None if embargoed else with_.cache
         run = _read(asked.texts, every, args, kept, console)

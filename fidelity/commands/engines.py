@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 
 from fidelity import tags
-from fidelity.asking import installed
+from fidelity.asking import installed, one_way
 from fidelity.commands._asked import PERMITTED, means, permitted_by, settings
 from fidelity.commands._console import Console
 from fidelity.commands._flags import add_languages, add_means
@@ -76,6 +76,7 @@ def _worth(pair: tuple[Tag, Tag], found: Sequence[Engine | Missing]) -> list[str
         f"{pair[0]} → {pair[1]}: {', '.join(sorted(here)) or 'no engine'}",
         f"   measured: {measured or 'not for this pair with these engines'}",
         *([f"   add first: {step}"] if step else []),
+        *(f"   {clean(line)}" for line in one_way(found, *pair)),
     ]
 
 

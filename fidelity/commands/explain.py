@@ -48,7 +48,12 @@ def main(args: argparse.Namespace, console: Console) -> int:
 
 
 def _page(kind: str, name: str) -> str:
-    return inspect.cleandoc(plugins.load(kind, name).__doc__ or "")
+    try:
+        return inspect.cleandoc(plugins.load(kind, name).__doc__ or "")
+    except (Exception, SystemExit) as fault:
+        if name in plugins.names(kind):
+            raise
+        return f"a plug-in that fails with {type(fault).__name__} when it is loaded"
 
 
 def _rule(name: str) -> list[Cell]:

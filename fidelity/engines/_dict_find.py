@@ -29,6 +29,7 @@ _ENDINGS = re.compile(r"\.(index|idx|idx\.gz|ifo|dict|dict\.dz)$")
 _CEDICT = re.compile(r"(?:cedict|handedict|cfdict)(?![a-z]).*\.(?:u8|txt)(?:\.gz)?", re.IGNORECASE)
 _DEPTH = 2  # StarDict keeps each dictionary in a folder of its own
 _OF_CEDICT = {"cedict": "en", "handedict": "de", "cfdict": "fr"}
+_TEI = re.compile(r"([a-z]{2,3}-[a-z]{2,3})\.tei")
 _FREEDICT = re.compile(r"(?:freedict|fd)-([a-z]{2,3})-([a-z]{2,3})")
 """As the files are named, and as servers name them."""
 
@@ -51,8 +52,10 @@ class Dictionary:
         return is_mueller(self.name)
 
     @property
-    def layout(self) -> Literal["dictd", "stardict", "cedict"]:
+    def layout(self) -> Literal["dictd", "stardict", "cedict", "tei"]:
         """The format of its files."""
+        if self.files.articles.suffix == ".tei":
+            return "tei"
         if self.files.index == self.files.articles:
             return "cedict"
         return "dictd" if self.files.index.suffix == ".index" else "stardict"
@@ -116,6 +119,9 @@ def _configured(entry: object) -> Iterator[Dictionary]:
     if _CEDICT.fullmatch(path.name) and path.is_file():
         yield _chinese(path)
         return
+    if _TEI.fullmatch(path.name) and path.is_file():
+        yield from _of_freedict(path)
+        return
     stem = path.with_name(_ENDINGS.sub("", path.name))
     one = _at(stem, languages)
     if one is None and _files(stem) is None:
@@ -139,6 +145,8 @@ def _inside(folder: Path, languages: tuple[Tag, Tag] | None) -> Iterator[Diction
     for path in sorted(here):
         if _CEDICT.fullmatch(path.name):
             yield _chinese(path)
+        if _TEI.fullmatch(path.name):
+            yield from _of_freedict(path)
     stems = {p.with_suffix("") for p in here if p.suffix in (".index", ".ifo")}
     for stem in sorted(stems):
         if one := _at(stem, languages):
@@ -150,6 +158,13 @@ def _chinese(path: Path) -> Dictionary:
     name = path.name.partition(".")[0]
     of = next(lang for start, lang in _OF_CEDICT.items() if name.lower().startswith(start))
     return Dictionary(name, Files(path, path), "zh", of)
+
+
+def _of_freedict(path: Path) -> Iterator[Dictionary]:
+    """Make a dictionary of one file of FreeDict, named by its languages."""
+    name = f"freedict-{path.stem}"
+    if languages := languages_of(name):
+        yield Dictionary(name, Files(path, path), *languages)
 
 
 def _files(stem: Path) -> Files | None:

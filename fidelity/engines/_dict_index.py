@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from fidelity.cache import Table, write_table
-from fidelity.engines import _cedict, _freedict, _mueller, _stardict
+from fidelity.engines import _cedict, _freedict, _mueller, _stardict, _tei
 from fidelity.engines._article import Article, Translation
 from fidelity.engines._dict_find import Dictionary
 from fidelity.engines._dictd import read
@@ -55,6 +55,9 @@ def article_of(words: tuple[str, ...], raw: str, *, mueller: bool) -> Article | 
 def _articles(one: Dictionary, progress: Callable[[int, int], None]) -> Iterator[Article | None]:
     if one.layout == "cedict":
         yield from _cedict.articles(one.files.articles, progress)
+        return
+    if one.layout == "tei":
+        yield from _tei.articles(one.files.articles, progress)
         return
     reader = _stardict.read if one.layout == "stardict" else read
     for words, raw in reader(one.files, progress):

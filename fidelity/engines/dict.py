@@ -15,8 +15,9 @@ server and in both directions; this one is for servers whose files cannot be rea
 
 The languages and the source of FreeDict's databases (``fd-eng-deu``) and of Mueller's dictionary
 are told by their names. A database answers from its headwords only, so name both directions: a
-check asks what a rendering means, and leaves out a source that has but the other direction. On
-Debian and Ubuntu ``apt install dictd dict-freedict-eng-deu dict-freedict-deu-eng`` adds a server.
+check asks what a rendering means, and leaves out a source that has but the other direction, of
+which it tells you. On Debian and Ubuntu ``apt install dictd dict-freedict-eng-deu
+dict-freedict-deu-eng`` adds a server.
 
 **Key and cost.** None.
 

@@ -5,7 +5,8 @@
 languages: those of the FreeDict project (``freedict-eng-deu``) and Mueller's English-Russian
 dictionary (``mueller7``). Dictionaries in the format of StarDict are found in the same way, also in
 ``~/.stardict/dic`` and ``/usr/share/stardict/dic``, and Chinese ones in that of CC-CEDICT by their
-names (``cedict_ts.u8``, ``handedict.u8``, ``cfdict.u8``). Others are named in the settings, with
+names (``cedict_ts.u8``, ``handedict.u8``, ``cfdict.u8``), and FreeDict's own files in TEI
+(``eng-deu.tei``). Others are named in the settings, with
 their languages::
 
     [tool.fidelity.engine.dictionary]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from fidelity.judging.backtranslate import Answers, ask
 from fidelity.judging.controls import Control, Shelf, choose, from_forward, same_term, shelve, state
-from fidelity.judging.judge import Case, Fact, Statement, judge
+from fidelity.judging.judge import Case, Fact, Statement, judge_all
 from fidelity.judging.questions import Question, questions
 from fidelity.judging.signals import Heard
 from fidelity.judging.weights import group, weights_for
@@ -64,11 +64,11 @@ def examine(
     second = ask(serving, _control_queries(asked, controls, serving, first), progress)
     answers = first.joined(second).joined(_described(asked, serving, first, progress))
     weights = weights_for(group(source, target))
-    verdicts = tuple(
-        judge(_case(question, control, elsewhere, serving, answers), weights)
+    cases = [
+        _case(question, control, elsewhere, serving, answers)
         for question, control in zip(asked, controls, strict=True)
-    )
-    return verdicts, tuple(_unchecked(asked, serving, answers))
+    ]
+    return tuple(judge_all(cases, weights)), tuple(_unchecked(asked, serving, answers))
 
 
 def _described(

@@ -8,10 +8,11 @@ what the words that came back have to do with it. A signal of 0 says nothing eit
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from fidelity.judging.nearness import NOWHERE, UNMEASURED, Nearness
 from fidelity.judging.relate import CONFIRMING, best_relation, relation
 from fidelity.model import Fail, Ok, Outcome, Relation, Standing, Tag
 from fidelity.text import likeness
@@ -30,6 +31,8 @@ NAMES = (
     "overlap",
     "definition",
     "defined",
+    "back_nearness",
+    "forward_nearness",
 )
 """The signals, in the order of the weights.
 
@@ -44,6 +47,9 @@ knows the rendering, and none of its answers is near. ``look_alike``: rendering 
 ``definition``: how much better the rendering suits the concept's definition than the best of the
 engine's own translations of the term does. ``defined``: whether that could be compared; the weight
 of it says which difference speaks for neither side.
+``back_nearness``: how near in meaning the nearest of the best answers is to the term, measured
+within its language. ``forward_nearness``: the same for the engine's translations of the term and
+the rendering. Where neither could be measured they are ``UNMEASURED`` and add no points.
 """
 
 GRADES: Mapping[Relation, float] = {
@@ -90,8 +96,13 @@ class Wording:
     target: Tag
 
 
-def measure(heard: Heard, wording: Wording) -> tuple[float, ...] | None:
+def measure(heard: Heard, wording: Wording, near: Nearness = NOWHERE) -> tuple[float, ...] | None:
     """Measure the signals of one engine's answers.
+
+    Args:
+        heard: the answers.
+        wording: the question.
+        near: the places of what ``compared`` lists, for an engine that has no such measure itself.
 
     Returns:
         One number for each of ``NAMES``; null where the engine said nothing at all.
@@ -119,7 +130,19 @@ def measure(heard: Heard, wording: Wording) -> tuple[float, ...] | None:
         _overlap(heard.back, wording.terms) if answered else 0.0,
         0.0 if suited is None else suited,
         float(suited is not None),
+        _near(heard.back, wording.terms, wording.source, near),
+        _near(heard.forward, (wording.rendering,), wording.target, near),
     )
+
+
+def compared(heard: Heard, wording: Wording) -> Iterator[tuple[str, Tag]]:
+    """List the texts that nearness is measured between, each with its language."""
+    for outcome, wanted, tag in (
+        (heard.back, wording.terms, wording.source),
+        (heard.forward, (wording.rendering,), wording.target),
+    ):
+        if isinstance(outcome, Ok):
+            yield from ((text, tag) for text in (*_texts(outcome), *wanted))
 
 
 def summary(outcome: Outcome, terms: Sequence[str], tag: Tag) -> Relation:
@@ -175,6 +198,10 @@ def _graded(outcome: Outcome, wanted: Sequence[str], tag: Tag) -> float:
     ]
     best = max(grades)
     return best if best > 0 else min(grades)
+
+
+def _near(outcome: Outcome, wanted: Sequence[str], tag: Tag, near: Nearness) -> float:
+    return near.nearest(_texts(outcome), wanted, tag) if isinstance(outcome, Ok) else UNMEASURED
 
 
 def _overlap(outcome: Outcome, terms: Sequence[str]) -> float:

@@ -29,6 +29,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Literal
 
+from fidelity.judging.signals import NAMES
 from fidelity.model import Tag
 from fidelity.shelf import table
 from fidelity.text import LOOK_ALIKE, likeness
@@ -36,6 +37,9 @@ from fidelity.text import LOOK_ALIKE, likeness
 FILE = "weights.json"
 SURE = "0.02"
 """The share of right renderings that may reach the probability from which a verdict is sure."""
+
+COMPARED = (NAMES.index("back_nearness"), NAMES.index("forward_nearness"))
+"""The places of the signals for which texts have to be placed in the space of meaning."""
 
 Form = Literal["other", "alike"]
 FORMS: Mapping[str, tuple[Form, ...]] = {
@@ -71,12 +75,13 @@ class Points:
     weights: tuple[float, ...]
 
     def of(self, signals: tuple[float, ...]) -> float:
-        """Weigh signals; more than 0 speaks for *drifted*."""
+        """Weigh signals; more than 0 speaks for *drifted*. What was not measured adds nothing."""
         return self.bias + sum(
             weight * (signal - mean) / scale
             for weight, signal, mean, scale in zip(
                 self.weights, signals, self.mean, self.scale, strict=True
             )
+            if not math.isnan(signal)
         )
 
 
@@ -109,6 +114,8 @@ class Weights:
     discounts: Mapping[str, float]
     """How much of a kind's vote is its own where other kinds vote too, because they learned from
     the same texts or from each other."""
+    like: Mapping[str, str]
+    """By kinds of engines that nothing was learned for: the kind that stands for each."""
     families: tuple[Calibration, ...]
     """For one family, two families …; the last one serves for more."""
     facts: Mapping[str, float]
@@ -121,10 +128,27 @@ class Weights:
         """Give what was learned for a term and a rendering of their form."""
         return self.forms.get(form(self.group, term, rendering), self)
 
-    def points(self, kind: str, signals: tuple[float, ...], state: str) -> float:
-        """Weigh what an engine of one kind said, given how it did on the control questions."""
-        own = self.discounts.get(kind, self.discounts["any"]) * self.competence[state]
-        return own * self.engines.get(kind, self.engines["any"]).of(signals)
+    def points(
+        self, kind: str, signals: tuple[float, ...], state: str, *, alone: bool = False
+    ) -> float:
+        """Weigh what an engine of one kind said.
+
+        Args:
+            kind: the kind of engine.
+            signals: what was measured of its answers.
+            state: how it did on the control questions.
+            alone: whether no other family has a vote; then its own counts whole.
+        """
+        learned = self.like.get(kind, kind)
+        own = self.competence[state]
+        if not alone:
+            own *= self.discounts.get(learned, self.discounts["any"])
+        return own * self.engines.get(learned, self.engines["any"]).of(signals)
+
+    def compares(self, kind: str) -> bool:
+        """Say whether it matters how near the answers of a kind of engine are in meaning."""
+        learned = self.engines.get(self.like.get(kind, kind), self.engines["any"])
+        return any(learned.weights[place] for place in COMPARED)
 
     def calibration(self, families: int) -> Calibration:
         """Give what holds for a number of families that had something to say."""
@@ -187,6 +211,7 @@ def _loaded(read: Mapping[str, Any], group_name: str, name: Form, version: str) 
         },
         competence=own["competence"],
         discounts=own["discounts"],
+        like=read["like"],
         families=tuple(
             Calibration(
                 value["intercept"],

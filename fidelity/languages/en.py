@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from fidelity import plain_yaml as plain_data
+from fidelity import shelf
 from fidelity.languages import _dictionary
 from fidelity.languages._split import APOSTROPHES, split
 from fidelity.protocols import Word
@@ -153,7 +155,8 @@ def forms(term: str) -> frozenset[str]:
 
     The last noun before a preposition takes the plural, and the phrase the possessive; the first
     word, if it can be a verb, takes the verb's forms. Nothing says which of the two the term is, so
-    both are listed. An article inside the term stands for any determiner.
+    both are listed. An article inside the term stands for any determiner. A plural that means
+    something else than its singular (hostilities) stays a plural.
     """
     plain = normalise(term)
     bare = plain.removeprefix("to ")
@@ -161,12 +164,20 @@ def forms(term: str) -> frozenset[str]:
     stops = [place for place, part in enumerate(parts) if part in _PREPOSITIONS and place]
     head = (stops[0] if stops else len(parts)) - 1
     found = {plain, bare}
-    for form in _noun_forms(parts[head]):
+    only = parts[head] in _plurals()
+    for form in {parts[head]} if only else _noun_forms(parts[head]):
         phrase = " ".join([*parts[:head], form, *parts[head + 1 :]])
         found |= {phrase, _possessive(phrase)}
-    for form in _verb_forms(parts[0]):
+    for form in () if only and not head else _verb_forms(parts[0]):
         found.add(" ".join([form, *parts[1:]]))
     return frozenset(found | {other for phrase in found for other in _determined(phrase)})
+
+
+@cache
+def _plurals() -> frozenset[str]:
+    """Read which plurals have a meaning of their own."""
+    path = shelf.table("plural-nouns.yaml")
+    return frozenset(plain_data.keys(plain_data.parsed(path), "the file", path)[_LANGUAGE])
 
 
 def _determined(phrase: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ function words (``data/words``); these files add what else keeps a claim from be
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -32,6 +33,9 @@ class Attribution:
     softeners: tuple[Wording, ...] = ()
     """Whatever else leaves a claim open or with somebody: enough to explain a hedge that is gone,
     too little to be missed (*possible*, *accuse*)."""
+    unsettled: tuple[Wording, ...] = ()
+    """Words that leave something open without saying on whose word (*may*): they explain a doubt
+    that is gone, not a source."""
     voices: frozenset[str] = frozenset()
     """Sources after which whatever is named is somebody who says it (*in the view of*)."""
     informants: frozenset[str] = frozenset()
@@ -41,6 +45,8 @@ class Attribution:
     """Words for texts that are followed, not believed (*article*, *plan*): no informant."""
     conjunctions: frozenset[str] = frozenset()
     """Words that open what is said (*that*)."""
+    fillers: frozenset[str] = frozenset()
+    """Words that may stand between a verb and one that opens what is said (*о том, что*)."""
 
 
 @cache
@@ -61,13 +67,13 @@ def attribution(tag: Tag) -> Attribution:
     if not (base.isalpha() and path.is_file()):
         return Attribution(base)
     root = plain.keys(plain.parsed(path), "the file", path)
-    hedges, distancing, sources, equivalents, softeners = (
+    hedges, distancing, sources, equivalents, softeners, unsettled = (
         wordings_of(root.get(name, []), name, path)
-        for name in ("hedges", "distancing", "sources", "equivalents", "softeners")
+        for name in ("hedges", "distancing", "sources", "equivalents", "softeners", "unsettled")
     )
-    voices, informants, references, conjunctions = (
+    voices, informants, references, conjunctions, fillers = (
         frozenset(plain.texts(root.get(name, []), name, path))
-        for name in ("voices", "informants", "references", "conjunctions")
+        for name in ("voices", "informants", "references", "conjunctions", "fillers")
     )
     return Attribution(
         base,
@@ -76,8 +82,32 @@ def attribution(tag: Tag) -> Attribution:
         sources,
         equivalents,
         softeners,
+        unsettled,
         voices,
         informants,
         references,
         conjunctions,
+        fillers,
     )
+
+
+@cache
+def roles(tag: Tag) -> Mapping[str, tuple[str, ...]]:
+    """Read the words for those who speak (minister, witness), by role.
+
+    Args:
+        tag: a BCP 47 tag; script and region make no difference.
+
+    Returns:
+        Words in dictionary form by the id of the role, the same in all languages.
+
+    Raises:
+        InputError: the shipped file is damaged.
+    """
+    path, base = shelf.table("attribution") / "roles.yaml", tag.split("-")[0].lower()
+    root = plain.keys(plain.parsed(path), "the file", path)
+    return {
+        role: plain.texts(plain.keys(languages, role, path)[base], role, path)
+        for role, languages in plain.keys(root.get("roles"), "roles", path).items()
+        if base in plain.keys(languages, role, path)
+    }

@@ -58,6 +58,8 @@ class Expression:
     contested: tuple[str, ...] = ()
     """Levels that one side claims for the wording and another side denies."""
     note: str | None = None
+    marked: bool = False
+    """Whether the wording is more than its level, coloured or rare, and no first suggestion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,12 +240,12 @@ def _block(
             problem = f"the axis {axis.id} has no level {level}"
             raise plain.fault(path, level, problem, f"use one of: {', '.join(ids)}")
     source = plain.text(block.get("source"), f"the source of {levels[0]}", path)
+    marked = block.get("marked") == "true"
     for part in PARTS_OF_SPEECH:
         for item in plain.items(block.get(part, []), part, path):
             entry = {"text": item} if isinstance(item, str) else plain.keys(item, part, path)
             wording = plain.text(entry.get("text"), f"the text of an entry under {part}", path)
             forms = plain.texts(entry.get("forms", []), f"the forms of {wording}", path)
             own = plain.text(entry.get("source", source), f"the source of {wording}", path)
-            yield Expression(
-                wording, language, axis.id, levels, part, own, forms, (), entry.get("note")
-            )
+            note = entry.get("note")
+            yield Expression(wording, language, axis.id, levels, part, own, forms, (), note, marked)

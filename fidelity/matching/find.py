@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from fidelity import __version__, languages, morphology
+from fidelity import __version__, languages, morphology, shelf
 from fidelity import cache as caches
 from fidelity.cache import Store
 from fidelity.languages import language
@@ -120,7 +120,8 @@ def _inflected(wording: str, tag: Tag) -> list[str]:
 def _method() -> str:
     """Name the way in which forms are made: with another one, other forms are kept."""
     parts = sorted(Path(languages.__file__).parent.glob("*.py"))
-    texts = [path.read_bytes() for path in (*parts, Path(morphology.__file__))]
+    plurals = shelf.table("plural-nouns.yaml")
+    texts = [path.read_bytes() for path in (*parts, Path(morphology.__file__), plurals)]
     return hashlib.sha256(b"\0".join(texts)).hexdigest()
 
 

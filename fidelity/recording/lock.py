@@ -9,7 +9,7 @@ never a key, an address or a time. The order in which lines are read makes no di
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NoReturn, TypeAlias
 
@@ -81,6 +81,12 @@ class Lock:
             | dict(other.sources),
             {key: each for key, each in self.outcomes.items() if stays(key[0])}
             | dict(other.outcomes),
+        )
+
+    def without(self, gone: Collection[Key]) -> Lock:
+        """Take outcomes out."""
+        return Lock(
+            self.sources, {key: each for key, each in self.outcomes.items() if key not in gone}
         )
 
 

@@ -13,7 +13,7 @@ from fidelity.model import Outcome, Place
 from fidelity.protocols import Engine, Missing
 from fidelity.recording.answers import Answers
 from fidelity.recording.engines import Kept, Replayed, source_of
-from fidelity.recording.lock import Key, Lock, Made, Source, lines_of, recordable
+from fidelity.recording.lock import Key, Lock, Made, Source, lines_of, pair_of, recordable
 
 _IDLE = frozenset({"deadline", "budget"})
 """Settings of engines that change no answer."""
@@ -56,6 +56,7 @@ class Records:
         self._named = frozenset(named)
         self._answers = answers
         self._turn = threading.Lock()
+        self._asked: set[Key] = set()
         self._heard: dict[Key, Outcome] = {}
         self._sources: dict[Made, Source] = {}
 
@@ -115,6 +116,7 @@ class Records:
     def _known(self, keys: Sequence[Key]) -> Mapping[Key, Outcome]:
         """Look up what need not be asked."""
         with self._turn:
+            self._asked.update(keys)
             found = {key: self._heard[key] for key in keys if key in self._heard}
         if self.mode == "missing":
             recorded = self._lock.outcomes
@@ -146,7 +148,30 @@ class Records:
         with self._turn:
             sources = {key[0]: self._sources[key[0]] for key in self._heard}
             heard = {key: each for key, each in self._heard.items() if recordable(key[1], each)}
-        return (before or self._lock).renewed(Lock(sources, heard))
+        served = {(made, pair_of(query)) for made, query in heard if query.text}
+        return (before or self._lock).without(served).renewed(Lock(sources, heard))
+
+    @property
+    def failed(self) -> bool:
+        """Whether a question of this run got no outcome that lasts, and others may not be put."""
+        with self._turn:
+            return not self._asked <= self._heard.keys()
+
+    def unasked(self, after: Lock) -> frozenset[Key]:
+        """List what was recorded before of the engines of this run, and was not asked for in it.
+
+        Args:
+            after: the lock with what this run heard. What others have recorded since this run began
+                is none of its business.
+        """
+        with self._turn:
+            asked = self._asked | self._heard.keys()
+        engines = {made.engine for made, _ in asked}
+        return frozenset(
+            key
+            for key in after.outcomes
+            if key in self._lock.outcomes and key not in asked and key[0].engine in engines
+        )
 
     def changes(self) -> Iterator[tuple[Key, Outcome, Outcome]]:
         """List what was answered otherwise than it is recorded, sorted."""

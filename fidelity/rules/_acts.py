@@ -15,6 +15,7 @@ from typing import Any
 
 from fidelity.languages import language
 from fidelity.lexicon.names import countries
+from fidelity.lexicon.places import places
 from fidelity.lexicon.scales import Expression, load, strengthened
 from fidelity.lexicon.speech_acts import SpeechActs, speech_acts
 from fidelity.lexicon.wordings import Wording
@@ -26,7 +27,10 @@ from fidelity.model import Tag
 from fidelity.passages import Anchor, Passage
 from fidelity.rules._separated import separated
 
-AXES = ("tone", "bindingness", "commitment", "recognition", "apology", "support")
+AXES = (
+    "tone", "bindingness", "commitment", "recognition", "apology", "support",
+    "caution", "confidence", "agreement",
+)  # fmt: skip
 """The axes whose words are speech acts."""
 
 _NEAR, _SPEAKER, _CARRIER, _WIDE = 3, 12, 6, 8
@@ -99,8 +103,13 @@ def _table(tag: Tag, wordings: tuple[Wording, ...]) -> FormTable[Wording]:
 
 @cache
 def _names(tag: Tag) -> frozenset[str]:
-    """List the words with which names of countries end, lower case."""
-    there = (country.in_language(tag.split("-")[0]) for country in countries())
+    """List the words with which names of countries and their capitals end, lower case."""
+    base = tag.split("-")[0]
+    seats = (place for place in places() if place.of)
+    there = [
+        *(country.in_language(base) for country in countries()),
+        *(place.in_language(base, "short") for place in seats),
+    ]
     cut = (tokens(name.text).words for names in there for name in names)
     return frozenset(words[-1] for words in cut if words)
 

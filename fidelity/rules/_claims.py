@@ -18,23 +18,17 @@ from fidelity.matching.lexicons import function_table, verb_forms
 from fidelity.matching.sides import Side
 from fidelity.model import Tag
 
-Sort = Literal["hedge", "equivalent", "distancing", "source", "report", "softener"]
+Sort = Literal["hedge", "equivalent", "distancing", "source", "report", "softener", "unsettled"]
 
 _ATTRIBUTING = ("hedge", "equivalent", "source", "distancing")
-_NEUTRAL = frozenset({"say", "state", "announce", "report", "tell", "add"})
+NEUTRAL = frozenset({"say", "state", "announce", "report", "tell", "add"})
 """Classes of verbs that say no more than that something was said."""
-_SAYING = (_NEUTRAL - {"report"}) | {"claim", "allege", "admit", "argue", "insist", "think"}
+SAYING = (NEUTRAL - {"report"}) | {"claim", "allege", "admit", "argue", "insist", "think"}
 """Classes of verbs by which a person says something, no study and no table."""
-_OPENING = _SAYING | {"report", "suggest", "acknowledge", "confirm", "reveal"}
+_OPENING = SAYING | {"report", "suggest", "acknowledge", "confirm", "reveal"}
 """Classes of verbs that can stand for a hedge: they leave a claim with the one who made it."""
-_DENYING = frozenset({"deny"})
-_GUESSING = frozenset({"suggest"})
-_DOUBTING, _GRANTING = frozenset({"claim", "allege"}), frozenset({"admit"})
-_SURE = frozenset({"admit", "confirm", "reveal", "prove"})
-_LOADED = _DOUBTING | _GRANTING
-"""Classes of verbs that report with a stance no neutral verb has."""
-_BETWEEN = frozenset({"argue", "insist", "acknowledge", "think", "suggest", "deny"})
-"""Classes of verbs that good translators put for the ones above."""
+_CAUSING = frozenset({"attribute"})
+"""Classes of verbs by which somebody names a cause, no clause after them."""
 _AHEAD = 5
 """How many words after *according to* may stand before the name of the source."""
 _ENDS = re.compile("[.;:!?\n]")
@@ -84,6 +78,7 @@ def _table(tag: Tag) -> FormTable[tuple[Sort, FunctionWord | None]]:
     known, words = attribution(tag), function_words(tag)
     verbs = words.of("reporting") if words else ()
     rows: list[tuple[Wording | FunctionWord, Sort, FunctionWord | None]] = [
+        *((wording, "unsettled", None) for wording in known.unsettled),
         *((wording, "softener", None) for wording in known.softeners),
         *((wording, "equivalent", None) for wording in known.equivalents),
         *((wording, "hedge", None) for wording in known.hedges),
@@ -112,7 +107,7 @@ def _mark(hit: Hit[tuple[Sort, FunctionWord | None]], side: Side) -> Mark:
         return Mark("equivalent", hit.start, hit.end, opens=_opens_clause(side, hit.end))
     if "report" in sorts:
         return Mark("report", hit.start, hit.end, sorts["report"], opens=False)
-    return Mark("softener", hit.start, hit.end)
+    return Mark("softener" if "softener" in sorts else "unsettled", hit.start, hit.end)
 
 
 def _following(side: Side, end: int) -> Iterator[tuple[str, str, str]]:
@@ -149,12 +144,13 @@ def _informed(side: Side, hit: Hit[tuple[Sort, FunctionWord | None]]) -> bool:
 def _opens_clause(side: Side, end: int) -> bool:
     """Say whether what is said follows as a clause or in quotation marks."""
     known = attribution(side.language)
-    for number, (word, _, gap) in enumerate(_following(side, end)):
-        if any(sign in gap for sign in '«“„"'):
+    number = 0
+    for word, _, gap in _following(side, end):
+        if any(sign in gap for sign in '«“„"') or word in known.conjunctions:
             return True
-        if word in known.conjunctions:
-            return True
-        if number:
+        if word not in known.fillers:
+            number += 1
+        if number > 1:
             return False
     return False
 
@@ -176,6 +172,8 @@ def lost(here: list[Mark], there: list[Mark]) -> Mark | None:
     explained = sum(mark.sort in _ATTRIBUTING for mark in there)
     explained += max(0, _count(there, "softener") - _count(here, "softener"))
     explained += max(0, _tellings(there) - _tellings(here))
+    if any(mark.sort != "source" for mark in missed):
+        explained += max(0, _count(there, "unsettled") - _count(here, "unsettled"))
     if len(attributed) <= explained:
         return None
     fewer = [mark for mark in missed if _count(here, mark.sort) > _count(there, mark.sort)]
@@ -203,8 +201,7 @@ def unsaid(here: list[Mark], source: Side, there: list[Mark], target: Side) -> M
             mark
             for mark in here
             if mark.sort == "report"
-            and mark.opens
-            and _classes(mark) <= _SAYING
+            and ((mark.opens and classes(mark) <= SAYING) or classes(mark) & _CAUSING)
             and _before(mark, source) in speakers
         ),
         None,
@@ -231,69 +228,14 @@ def _before(mark: Mark, side: Side) -> str:
     return last
 
 
-def told(here: list[Mark], there: list[Mark]) -> tuple[Mark, Mark] | None:
-    """Pair the verbs that report where one of them takes another stance than the other.
-
-    Verbs of one class are taken away in pairs, then neutral ones with neutral ones; only a single
-    verb that is left on each side is compared.
-    """
-    left, right = _reports(here), _reports(there)
-    for same in (_same_class, _both_neutral):
-        for one in list(left):
-            other = next((each for each in right if same(one, each)), None)
-            if other is not None:
-                left.remove(one)
-                right.remove(other)
-    if len(left) != 1 or len(right) != 1 or not (left[0].opens and right[0].opens):
-        return None
-    if left[0].denied or right[0].denied:
-        return None
-    return (left[0], right[0]) if _apart(left[0], right[0]) else None
-
-
-def _exclude(mine: set[str], theirs: set[str]) -> bool:
-    """Say whether no reading makes two verbs one: to deny and to admit, to guess and to find."""
-    return (
-        (mine <= _DENYING and theirs <= _SURE | {"acknowledge"})
-        or (mine <= _GUESSING and theirs <= _SURE)
-        or (mine <= _NEUTRAL and theirs <= {"confirm"})
-    )
-
-
 def _count(several: list[Mark], sort: Sort) -> int:
     return sum(mark.sort == sort for mark in several)
 
 
 def _tellings(several: list[Mark]) -> int:
-    return sum(mark.sort == "report" and bool(_classes(mark) & _OPENING) for mark in several)
+    return sum(mark.sort == "report" and bool(classes(mark) & _OPENING) for mark in several)
 
 
-def _reports(several: list[Mark]) -> list[Mark]:
-    return [mark for mark in several if mark.sort == "report"]
-
-
-def _classes(mark: Mark) -> set[str]:
+def classes(mark: Mark) -> set[str]:
+    """Name the classes of the verb that a mark is; none for other marks."""
     return set(mark.word.ids) if mark.word else set()
-
-
-def _stances(mark: Mark) -> set[str | None]:
-    return {each.stance for each in mark.word.classes} if mark.word else set()
-
-
-def _same_class(one: Mark, other: Mark) -> bool:
-    return bool(_classes(one) & _classes(other))
-
-
-def _both_neutral(one: Mark, other: Mark) -> bool:
-    return "neutral" in _stances(one) and "neutral" in _stances(other)
-
-
-def _apart(one: Mark, other: Mark) -> bool:
-    """Say whether two verbs differ in whether the writer doubts or grants what is said."""
-    pair = _classes(one), _classes(other)
-    if any(_exclude(mine, theirs) for mine, theirs in (pair, pair[::-1])):
-        return True
-    return any(
-        mine <= _LOADED and not theirs & _LOADED and not theirs & _BETWEEN
-        for mine, theirs in (pair, pair[::-1])
-    ) or any(mine & _DOUBTING and theirs <= _SURE for mine, theirs in (pair, pair[::-1]))

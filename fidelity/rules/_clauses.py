@@ -61,8 +61,9 @@ class Clause:
 def unanswered(known: KnownText, *, lost: bool) -> Clause | None:
     """Find the clause or run of words that has least of a counterpart.
 
-    A clause needs two keys: words, and length. A run of words that no marks set apart needs a
-    third: without it the two sides must be nearer to each other in meaning.
+    A clause needs two keys: words, and length. What a translation adds in brackets explains, and
+    does not count. A run of words that no marks set apart needs a third: without it the two sides
+    must be nearer to each other in meaning.
 
     Args:
         known: the segment.
@@ -85,7 +86,8 @@ def unanswered(known: KnownText, *, lost: bool) -> Clause | None:
     clauses = [
         Clause(side.words[rows[0]].start, side.words[rows[-1]].end, share, deviation)
         for rows in _clauses(side)
-        if (weight := float(heavy[rows].sum())) >= _HEAVY
+        if (lost or not in_brackets(side.text, side.words[rows[0]].start))
+        and (weight := float(heavy[rows].sum())) >= _HEAVY
         and (share := float((heavy[rows] * found[rows]).sum()) / weight) < _SILENT
     ]
     best = min(clauses, key=lambda clause: clause.answered, default=None)

@@ -33,6 +33,10 @@ SHORT_SENTENCE = 40
 """Words up to which a sentence is short."""
 _ABREAST = 0.25
 """The share of the sentence by which two places may differ to lie abreast."""
+_ROOM = 25
+"""Words up to which a text has room for one word of a kind only."""
+_COVERED = 0.6
+"""The share of its words that must have a counterpart then."""
 _STOP = re.compile(r"[.!?]\s+\w")
 """The end of a sentence that another follows."""
 _HEAVY = 0.25
@@ -112,6 +116,50 @@ def abreast(source: Side, target: Side, places: tuple[int, int]) -> bool:
         return False
     first, second = places[0] / len(source.text), places[1] / len(target.text)
     return abs(first - second) <= _ABREAST
+
+
+def alike(source: Side, target: Side, places: tuple[int, int]) -> bool:
+    """Say whether two texts are so much alike that two lone words must answer each other.
+
+    Args:
+        source: the side of the first word.
+        target: the side of the second word.
+        places: where they begin, code-point offsets.
+    """
+    if abreast(source, target, places):
+        return True
+    words = max(len(source.words), len(target.words))
+    return words <= _ROOM and counterparts(source, target).covered >= _COVERED
+
+
+def paired(
+    source: Side,
+    target: Side,
+    first: tuple[int, int],
+    second: tuple[int, int],
+    surely: float = NEAR,
+) -> bool | None:
+    """Say whether what stands at two places answers each other.
+
+    Args:
+        source: the side of the first place.
+        target: the side of the second place.
+        first: code-point offsets into the source.
+        second: code-point offsets into the translation.
+        surely: cosine from which a pair with a third word speaks against it, in [0, 1].
+
+    Returns:
+        Null where nothing is known of either.
+    """
+    pairs = counterparts(source, target)
+    here = [n for n, word in enumerate(pairs.source) if first[0] <= word.start < first[1]]
+    there = [n for n, word in enumerate(pairs.target) if second[0] <= word.start < second[1]]
+    if any(pairs.pairs.get(place) in there for place in here):
+        return True
+    back = pairs.back
+    taken = [place for place in here if place in pairs.pairs]
+    taken += [back[place] for place in there if place in back]
+    return False if any(pairs.likeness[place] >= surely for place in taken) else None
 
 
 def _full(side: Side) -> list[int]:

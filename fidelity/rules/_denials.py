@@ -13,21 +13,21 @@ from functools import cache
 from typing import Any
 
 from fidelity import plain_yaml as plain
-from fidelity.languages import language
 from fidelity.lexicon.function_words import FunctionWord, function_words
 from fidelity.matching.form_table import FormTable, Hit
 from fidelity.matching.lexicons import function_table
 from fidelity.matching.sides import Side
 from fidelity.model import Tag
 from fidelity.protocols import Word
+from fidelity.rules._affixes import affixed
 from fidelity.rules._wordings import base, data, entered, path_of, wording_table
 
 _CLAUSE = re.compile("[,;:()–—]| - ")
 _CONTINUES = "neither"
 VERBS = ("verb", "fail")
 """Kinds of denials by verbs: those that refuse or reject, and those that fail to do something."""
-_AFFIX_REST = 4
-"""Letters that must follow a negative affix; shorter rests are chance."""
+_AT_END = 1
+"""Words after a negation up to which it may deny the word before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +123,21 @@ def denied_word(side: Side, denial: Denial) -> int | None:
             if heads(word, side.language):
                 return place
             if word.start - denial.end > 40:  # characters: farther off is another clause
-                return None
-    return None
+                break
+    return _before(side, denial)
+
+
+def _before(side: Side, denial: Denial) -> int | None:
+    """Find the word before a negation that stands at the end of its clause (найдено не было)."""
+    start, end = clause_of(side.text, denial.start)
+    if denial.kind != "not" or len(side.text[denial.end : end].split()) > _AT_END:
+        return None
+    before = [
+        place
+        for place, word in enumerate(side.words)
+        if start <= word.start < denial.start and heads(word, side.language)
+    ]
+    return before[-1] if before else None
 
 
 @cache
@@ -207,46 +220,6 @@ def _implicit(tag: Tag) -> FormTable[bool]:
 def _listed(tag: Tag, key: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     about: Mapping[str, Any] = data("polarity", base(tag))
     return entered(about.get(key, []), key, path_of("polarity", base(tag)))
-
-
-@cache
-def _affixes(tag: Tag) -> tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]:
-    known = function_words(tag)
-    texts = [word.text for word in known.of("negative-affix")] if known else []
-    before = tuple(text.removesuffix("-") for text in texts if text.endswith("-"))
-    after = tuple(text.removeprefix("-") for text in texts if text.startswith("-"))
-    exceptions = frozenset(text for text, _ in _listed(tag, "not-negative"))
-    return before, after, exceptions
-
-
-def affixed(word: Word, tag: Tag) -> bool:
-    """Say whether a word may be negated by a part of its own (unlawful, незаконный)."""
-    before, after, exceptions = _affixes(tag)
-    plain_word = word.text.lower().replace("ё", "е")
-    if exceptions & {plain_word, *word.lemmas}:
-        return False
-    starts = any(
-        plain_word.startswith(affix) and len(plain_word) - len(affix) >= _AFFIX_REST
-        for affix in before
-    )
-    return starts or any(
-        plain_word.endswith(affix) and len(plain_word) - len(affix) >= _AFFIX_REST
-        for affix in after
-    )
-
-
-def rest(word: Word, tag: Tag) -> str | None:
-    """Give what a negative affix denies, where that is a word of its own; null where not."""
-    before, _, exceptions = _affixes(tag)
-    plain_word = word.lemmas[0]
-    if exceptions & {word.text.lower(), *word.lemmas}:
-        return None
-    knows = language(tag).knows
-    for affix in before:
-        left = plain_word.removeprefix(affix).lstrip("-")
-        if plain_word.startswith(affix) and len(left) >= _AFFIX_REST and knows(left):
-            return left
-    return None
 
 
 def _within(spans: list[tuple[int, int]], start: int, end: int) -> bool:

@@ -8,11 +8,16 @@ from typing import NamedTuple
 from fidelity.matching.lexicons import function_table
 from fidelity.matching.sides import Side
 from fidelity.rules._denials import Denial, Denials, clause_of, denied_word
+from fidelity.rules._opposites import poles
 
 WITHOUT = "without"
 """The class of the negative words whose loss counts apart from that of a denied verb."""
 _AROUND = 4
 """Words before and after a counterpart in which a negation belongs to it."""
+
+
+Spans = tuple[tuple[int, int], ...]
+"""0-based code-point offsets into a text."""
 
 
 class Loss(NamedTuple):
@@ -31,6 +36,53 @@ def met(first: Denials, second: Denials) -> tuple[Denials, Denials]:
     """Leave out what says *without* on both sides: it answers nothing but itself."""
     both = min(sum(denial.kind == WITHOUT for denial in each.open) for each in (first, second))
     return _fewer(first, both), _fewer(second, both)
+
+
+def cancelled(
+    sides: tuple[Side, Side], both: tuple[Denials, Denials], pairs: dict[int, int]
+) -> tuple[Denials, Denials]:
+    """Leave out the words that deny by their sense and answer each other (ban, запрет).
+
+    Words of scope (only, until) stay: they answer a negation together with another word.
+
+    Args:
+        sides: the two sides.
+        both: what they deny.
+        pairs: from the place of a word of the first side to that of its counterpart.
+    """
+    gone: tuple[set[tuple[int, int]], set[tuple[int, int]]] = (set(), set())
+    own = [_lexical(side, denied) for side, denied in zip(sides, both, strict=True)]
+    for here, there in pairs.items():
+        spans = [
+            _holding(some, side.words[place].start)
+            for some, side, place in zip(own, sides, (here, there), strict=True)
+        ]
+        if all(spans):
+            for each, found in zip(gone, spans, strict=True):
+                each.update(found)
+    first, second = (_without(denied, each) for denied, each in zip(both, gone, strict=True))
+    return first, second
+
+
+def _lexical(side: Side, denied: Denials) -> Spans:
+    """List the words that deny by a sense of their own: negative poles, and verbs and nouns."""
+    scope = {
+        (hit.start, hit.end) for hit in function_table(side.language, "scope").search(side.tokens)
+    }
+    ends = {*poles(side, positive=False), *denied.lexical}
+    return tuple(span for span in denied.hidden if span in ends and span not in scope)
+
+
+def _holding(spans: Spans, place: int) -> Spans:
+    return tuple(span for span in spans if span[0] <= place < span[1])
+
+
+def _without(denied: Denials, spans: set[tuple[int, int]]) -> Denials:
+    hidden, lexical = (
+        tuple(span for span in each if span not in spans)
+        for each in (denied.hidden, denied.lexical)
+    )
+    return replace(denied, hidden=hidden, lexical=lexical)
 
 
 def _fewer(denied: Denials, count: int) -> Denials:

@@ -10,7 +10,8 @@ from fidelity.rules._counterparts import SHORT_SENTENCE, counterparts
 from fidelity.rules._denials import heads
 from fidelity.rules._modals import Modal, misses
 
-_EFFORT = "endeavour"
+_OWN = frozenset({"endeavour", "if-possible"})
+"""Levels that nothing but themselves stands for."""
 _SURELY = 0.6
 """Cosine from which an action is surely the one that a lost modal governed."""
 _NEAR = 4
@@ -53,7 +54,7 @@ def matches(source: Side, target: Side, mine: list[Modal], theirs: list[Modal]) 
         found = _governing(target, there, answer) if answer is not None else None
         if found:
             yield Match(modal, found, governed=True, only=only)
-        elif only and answer is None and alone(modal, theirs):
+        elif only and alone(modal, theirs):
             yield Match(modal, there[0], governed=False, only=True)
 
 
@@ -100,11 +101,13 @@ def _first(known: KnownText, lost: list[Modal], others: set[int], *, added: bool
 def _stood_for(modal: Modal, others: list[Modal]) -> bool:
     """Say whether anything on the other side may stand for a modal.
 
-    An announcement does not; an effort is one only where something else is one too.
+    An announcement does not; an effort, and what is done where possible, are so only where
+    something else is so too.
     """
-    if _EFFORT in modal.levels:
-        return any(_EFFORT in other.levels for other in others)
-    return any(set(other.levels) - {"will", _EFFORT} for other in others)
+    own = _OWN & set(modal.levels)
+    if own:
+        return any(own & set(other.levels) for other in others)
+    return any(set(other.levels) - {"will"} - _OWN for other in others)
 
 
 def _governs(modal: Modal, action: str) -> bool:

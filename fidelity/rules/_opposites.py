@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import product
 from typing import NamedTuple
 
 from fidelity import plain_yaml as plain
 from fidelity.matching.form_table import FormTable, Hit, longest
 from fidelity.matching.sides import Side
 from fidelity.model import Tag
+from fidelity.protocols import Word
 from fidelity.rules._counterparts import abreast, counterparts
+from fidelity.rules._denials import Denials, clause_of
 from fidelity.rules._shared_terms import Shared, Spans, holds
 from fidelity.rules._wordings import Entered, base, data, entered, path_of, wording_table
 
 _SHORT = 25
 """Words up to which a text has room for one opposite only."""
-_COVERED = 0.6
+_COVERED = 0.7
 """The share of its words that must have a counterpart then."""
+_ANSWERED = 0.6
+"""Cosine from which a word is answered by another one than its opposite."""
+_HYPHENS = ("-", "\u2010", "\u2011")
+"""A word after one of these is part of another (non-compulsory)."""
+_BRIEF, _CLEAR = 20, 0.75
+"""Words up to which a text is so brief, and the share of them with a counterpart from which it is
+so clear, that one of the two may seem to be answered by another word."""
+
+
+_TURNED = 2
+"""Words between a negative word and the opposite that it turns."""
+_FAR = 5
+"""The same where the opposite on the other side is turned."""
+_TURNS = 3
+"""Characters between a word that denies and the opposite that it turns."""
 
 
 class Pole(NamedTuple):
@@ -39,25 +57,86 @@ class Opposed(NamedTuple):
     """Whether the word vectors say that one stands for the other."""
 
 
-def opposed(source: Side, target: Side, shared: Shared) -> Opposed | None:
-    """Find the first pair of opposites that nothing else in the segment explains.
+def opposed(source: Side, target: Side, shared: Shared) -> Iterator[Opposed]:
+    """Yield the pairs of opposites that nothing else in the segment explains.
 
-    A pole counts only if the other pole of its pair is absent from its side, for *rise and fall*
-    may be turned round freely. A word of a term that both sides name (enter into force) is none.
+    A pole counts only if no other word of either side stands at the same pole of the same pair, for
+    *rise and fall* may be turned round freely, and two words of one pole answer each other. A word
+    of a term that both sides name (enter into force) is none.
     """
-    mine, theirs = _poles(source, shared.source), _poles(target, shared.target)
-    for axis in mine.keys() & theirs.keys():
-        here, there = mine[axis], theirs[axis]
-        if len(here) == len(there) == 1 and here.keys() != there.keys():
-            first = next(iter(here.values()))[0]
-            second = next(iter(there.values()))[0]
-            paired = _paired(source, target, first, second)
-            places = first.start, second.start
-            if paired or (paired is None and _alike(source, target, places)):
-                return Opposed(
-                    axis, (first.start, first.end), (second.start, second.end), bool(paired)
-                )
-    return None
+    mine, theirs = _hits(source, shared.source), _hits(target, shared.target)
+    for first, second in product(mine, theirs):
+        axis = _axis(first, second)
+        if axis is None or _met(second, mine, first) or _met(first, theirs, second):
+            continue
+        paired = _paired(source, target, first, second)
+        if paired or (paired is None and _alike(source, target, (first.start, second.start))):
+            yield Opposed(axis, (first.start, first.end), (second.start, second.end), bool(paired))
+
+
+def stands(each: Sequence[tuple[Side, Denials, tuple[int, int]]], *, balanced: bool) -> bool:
+    """Say whether no negation turns one of two opposites, so that the two are opposites indeed.
+
+    Args:
+        each: the sides, what they deny, and where the opposites stand in them.
+        balanced: whether both sides deny equally much.
+    """
+    turned = {_turned(*one) for one in each}
+    if len(turned) > 1 and balanced:  # a longer way to the negation of the other side
+        turned = {_turned(*one, words=_FAR) for one in each}
+    if balanced:
+        return len(turned) == 1
+    return True not in turned and not any(_denied(*one) for one in each)
+
+
+def _turned(side: Side, here: Denials, span: tuple[int, int], *, words: int = _TURNED) -> bool:
+    """Say whether a word before a place denies what follows (far from stable, not been able)."""
+    ends, place = poles(side), span[0]
+    beside = any(
+        end <= place and not side.text[end:place].strip() and end > place - _TURNS
+        for start, end in here.hidden
+        if (start, end) not in ends or " " in side.text[start:end]  # far from
+    )
+    return beside or any(
+        denial.end <= place and len(side.text[denial.end : place].split()) <= words
+        for denial in here.open
+    )
+
+
+def _denied(side: Side, here: Denials, span: tuple[int, int]) -> bool:
+    """Say whether anything denies in the clause of a word."""
+    start, end = clause_of(side.text, span[0])
+    return any(start <= denial.start < end for denial in here.open)
+
+
+def answered(side: Side, other: Side, place: int) -> bool:
+    """Say whether the opposite of a denied word stands on the other side (not cease, continue).
+
+    Args:
+        side: where the word stands.
+        other: the other side.
+        place: its code-point offset.
+    """
+    mine, theirs = _hits(side, ()), _hits(other, ())
+    denied = [hit for hit in mine if hit.start == place]
+    return any(
+        _axis(first, second) is not None and not _met(first, theirs, second)
+        for first, second in product(denied, theirs)
+    )
+
+
+def _axis(first: Hit[Pole], second: Hit[Pole]) -> str | None:
+    """Name the pair whose two poles two words are; null where they are none, or may be the same."""
+    if set(first.values) & set(second.values):
+        return None
+    return next(
+        (p.axis for p in first.values if Pole(p.axis, not p.positive) in second.values), None
+    )
+
+
+def _met(hit: Hit[Pole], others: list[Hit[Pole]], but: Hit[Pole]) -> bool:
+    """Say whether a word of the other side, but the one given, stands at a pole of a word."""
+    return any(set(other.values) & set(hit.values) for other in others if other is not but)
 
 
 def _alike(source: Side, target: Side, places: tuple[int, int]) -> bool:
@@ -69,41 +148,55 @@ def _alike(source: Side, target: Side, places: tuple[int, int]) -> bool:
 
 
 def _paired(source: Side, target: Side, first: Hit[Pole], second: Hit[Pole]) -> bool | None:
-    """Say whether the two words stand for each other; null where nothing is known of either."""
+    """Say whether the two words stand for each other.
+
+    Returns:
+        Null where neither is surely answered by another word; in a brief text whose words are
+        answered, where not both are.
+    """
     pairs = counterparts(source, target)
-    here = [
-        place for place, word in enumerate(pairs.source) if first.start <= word.start < first.end
-    ]
-    there = [
-        place for place, word in enumerate(pairs.target) if second.start <= word.start < second.end
-    ]
+    here, there = _places(pairs.source, first), _places(pairs.target, second)
     if any(pairs.pairs.get(place) in there for place in here):
         return True
     back = pairs.back
-    taken = any(place in pairs.pairs for place in here) or any(place in back for place in there)
-    return False if taken else None
-
-
-def poles(side: Side) -> Spans:
-    """Find every word that is one end of a pair of opposites."""
-    hits = _table(base(side.language)).search(side.tokens)
-    return tuple((hit.start, hit.end) for hit in hits)
-
-
-def _poles(side: Side, shared: Spans) -> dict[str, dict[bool, list[Hit[Pole]]]]:
-    found: dict[str, dict[bool, list[Hit[Pole]]]] = {}
-    hits = [
-        hit
-        for hit in _table(base(side.language)).search(side.tokens)
-        if not holds(shared, hit.start, hit.end)
+    taken = [
+        any(pairs.likeness[place] >= _ANSWERED for place in here if place in pairs.pairs),
+        any(pairs.likeness[back[place]] >= _ANSWERED for place in there if place in back),
     ]
-    for axis in dict.fromkeys(pole.axis for hit in hits for pole in hit.values):
-        # Of wordings one inside the other, the longer says it: не смочь, and not смочь.
-        for hit in longest([hit for hit in hits if any(p.axis == axis for p in hit.values)]):
-            for pole in hit.values:
-                if pole.axis == axis:
-                    found.setdefault(axis, {}).setdefault(pole.positive, []).append(hit)
-    return found
+    if not any(taken):
+        return None
+    brief = max(len(pairs.source), len(pairs.target)) <= _BRIEF and pairs.covered >= _CLEAR
+    clear = brief and not all(taken) and abreast(source, target, (first.start, second.start))
+    return None if clear else False
+
+
+def _places(words: tuple[Word, ...], hit: Hit[Pole]) -> list[int]:
+    return [place for place, word in enumerate(words) if hit.start <= word.start < hit.end]
+
+
+def poles(side: Side, *, positive: bool | None = None) -> Spans:
+    """Find every word that is one end of a pair of opposites.
+
+    Args:
+        side: where to look.
+        positive: which end; null: either.
+    """
+    hits = _table(base(side.language)).search(side.tokens)
+    return tuple(
+        (hit.start, hit.end)
+        for hit in hits
+        if positive is None or any(pole.positive == positive for pole in hit.values)
+    )
+
+
+def _hits(side: Side, shared: Spans) -> list[Hit[Pole]]:
+    """Find the poles of a side; of wordings one inside the other, the longer (не смочь)."""
+    hits = longest(_table(base(side.language)).search(side.tokens))
+    return [
+        hit
+        for hit in hits
+        if not (holds(shared, hit.start, hit.end) or side.text[: hit.start].endswith(_HYPHENS))
+    ]
 
 
 @cache

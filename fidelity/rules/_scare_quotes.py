@@ -13,6 +13,11 @@ _WORDS = 4
 _SURELY = 0.6
 """Cosine from which a word is surely the counterpart of a quoted one."""
 
+_SHARE = 0.4
+"""How much more of the text a quotation may cover on one side than on the other."""
+_LONG = 5
+"""Words from which a quotation is more than a name or a title."""
+
 Spans = tuple[tuple[int, int], tuple[int, int]]
 
 
@@ -47,3 +52,21 @@ def _common(words: Sequence[Word]) -> bool:
 def _quotes_otherwise(side: Side) -> bool:
     """Say whether a side has marks of another kind that may be quotation marks."""
     return any(mark in side.text for mark in "\"'’‘‹›*_")
+
+
+def resized(known: KnownText) -> str | None:
+    """Compare the one quotation of each side by how much of the text it covers.
+
+    Args:
+        known: a segment with one quotation on each side.
+
+    Returns:
+        Whether it holds ``more`` or ``less`` in the translation; null where it is much the same.
+    """
+    pairs = [(side, side.quoted[0]) for side in (known.source, known.target)]
+    if max(len(side.words_between(*span)) for side, span in pairs) < _LONG:
+        return None
+    here, there = ((end - start) / len(side.text) for side, (start, end) in pairs)
+    if abs(here - there) <= _SHARE:
+        return None
+    return "more" if there > here else "less"

@@ -14,8 +14,9 @@ house asks for it.
 Evidence: hedges, verbs that report and wordings that name a source, by language
 (docs/scales.md). A hedge counts as kept by any word that leaves a claim open; only its loss without
 a trace is reported. A verb that reports is compared where one is left on each side once verbs of
-the same class have met: said became admitted, claimed became confirmed. Quotations are compared by
-how much of the text they cover.
+the same class have met: said became admitted, claimed became confirmed. Whoever speaks is compared
+by his role, where neither role is named on the other side. Quotations are compared by how much of
+the text they cover.
 """
 
 from __future__ import annotations
@@ -26,9 +27,12 @@ from fidelity.lexicon.attribution import attribution
 from fidelity.matching.sides import KnownText, Side
 from fidelity.model import Evidence, Finding, Level, Span
 from fidelity.protocols import Example
-from fidelity.rules._claims import Mark, added, lost, marks, told, unsaid
+from fidelity.rules._claims import Mark, added, lost, marks, unsaid
+from fidelity.rules._contrast import turned
 from fidelity.rules._findings import rule_name
-from fidelity.rules._scare_quotes import unquoted
+from fidelity.rules._retold import told
+from fidelity.rules._scare_quotes import resized, unquoted
+from fidelity.rules._voices import exchanged
 from fidelity.segments import Segment
 
 LEVEL: Level = "warning"
@@ -131,6 +135,21 @@ WRONG: tuple[Example, ...] = (
         "The minister claimed that the treaty would be signed.",
     ),
     Example(
+        "en-ru",
+        "The applicant submits that the cell had no window.",
+        "Комитет установил, что в камере не было окна.",
+    ),
+    Example(
+        "en-ru",
+        "The magazine, quoting a bank official, writes that the loan was repaid.",
+        "Журнал со ссылкой на посла пишет, что кредит погашен.",
+    ),
+    Example(
+        "en-ru",
+        "It was the Treasury, not the Ministry, that signed the contract.",
+        "Контракт подписало министерство, а не казначейство.",
+    ),
+    Example(
         "ru-en",
         "Делегация покинула зал.",
         "The delegation allegedly left the hall.",
@@ -141,11 +160,6 @@ WRONG: tuple[Example, ...] = (
         "The ambassador “called this decision a mistake and urged the neighbours not to hurry”.",
     ),
 )
-
-_SHARE = 0.4
-"""How much more of the text a quotation may cover on one side than on the other."""
-_LONG = 5
-"""Words from which a quotation is more than a name or a title."""
 
 
 def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
@@ -162,10 +176,21 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
         yield _unsaid(verb, segment, known)
     if bare := unquoted(known):
         yield _bare(bare, segment)
-    if verbs := told(source, target):
+    if others := exchanged(source, known.source, target, known.target):
+        yield _between(others, segment, "the words are given to somebody else")
+    elif verbs := told(source, target):
         yield _retold(verbs, segment, known)
+    if halves := turned(known.source, known.target):
+        yield _between(halves, segment, "each is denied on its side, and the other half affirmed")
     if len(known.source.quoted) == len(known.target.quoted) == 1:
         yield from _moved(segment, known)
+
+
+def _between(
+    spans: tuple[tuple[int, int], tuple[int, int]], segment: Segment, what: str
+) -> Finding:
+    source, target = segment.source_span(*spans[0]), segment.target_span(*spans[1])
+    return _finding(f"“{source.text}” and “{target.text}”: {what}", source, target, ())
 
 
 def _quoted_instead(mark: Mark, here: Side, there: Side) -> bool:
@@ -229,21 +254,9 @@ def _retold(verbs: tuple[Mark, Mark], segment: Segment, known: KnownText) -> Fin
 
 
 def _moved(segment: Segment, known: KnownText) -> Iterator[Finding]:
-    """Compare the one quotation of each side by how much of the text it covers."""
+    """Report the one quotation of each side where it covers much more of the text on one."""
     (one,), (other,) = known.source.quoted, known.target.quoted
-    shares = [
-        (end - start) / len(side.text)
-        for side, (start, end) in ((known.source, one), (known.target, other))
-    ]
-    long = (
-        max(
-            len(side.words_between(*span))
-            for side, span in ((known.source, one), (known.target, other))
-        )
-        >= _LONG
-    )
-    if long and abs(shares[0] - shares[1]) > _SHARE:
-        way = "more" if shares[1] > shares[0] else "less"
+    if way := resized(known):
         yield _finding(
             f"the quotation holds {way} in the translation than in the original: "
             f"“{known.source.text[one[0] + 1 : one[1] - 1]}” became "

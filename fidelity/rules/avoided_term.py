@@ -8,8 +8,8 @@ after all, suppress the finding and say why, or mend the glossary.
 
 When to ignore it: where the wording stands for something else here. The rule stays quiet where the
 same letters are part of another word or of a longer accepted term, where the wording is what
-another concept of the sentence asks for, where an accepted rendering stands for every mention of
-the concept, and where the wording itself is quoted.
+another concept or another speech act of the sentence asks for, where an accepted rendering stands
+for every mention of the concept, and where the wording itself is quoted.
 
 Evidence: the entry of the glossary, with its reason; the wording is found in every inflected form
 wherever the concept stands in the source. What is forbidden is an error, what is deprecated a
@@ -21,14 +21,14 @@ friends the encoder knows nothing (it takes letters for meaning), so they are no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from fidelity.matching import meaning
 from fidelity.matching.find import Mention
 from fidelity.matching.sides import KnownText
 from fidelity.model import Evidence, Finding, Level
 from fidelity.protocols import Example
-from fidelity.rules import _terms
+from fidelity.rules import _acts, _terms
 from fidelity.segments import Segment
 
 LEVEL: Level = "error"
@@ -49,12 +49,22 @@ RIGHT: tuple[Example, ...] = (
         "Опасались перегрузки электросети.",
     ),
     Example("en-ru", "He bought a magazine about fashion.", "Он купил журнал о моде."),
+    Example(
+        "en-ru",
+        "The agency called for more tests, for the demand is growing.",
+        "Агентство призвало проводить больше тестов, поскольку спрос растет.",
+    ),
 )
 WRONG: tuple[Example, ...] = (
     Example(
         "en-ru",
         "The two governments want a reset in their relations.",
         "Оба правительства хотят перегрузки своих отношений.",
+    ),
+    Example(
+        "en-ru",
+        "The Assembly called for calm and demanded an inquiry.",
+        "Ассамблея призвала к спокойствию и призвала провести расследование.",
     ),
 )
 
@@ -77,6 +87,8 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
         for mention in mine:
             span = (mention.start, mention.end)
             if mention.term.accepted or span in reported or _excused(mention, right, due, known):
+                continue
+            if _answers_another_act(mention, concept, known):
                 continue
             reported.add(span)
             yield _finding(segment, concept, mention, known)
@@ -115,6 +127,28 @@ def _excused(
         or _terms.within(span, due)
         or _quoted(mention, known)
     )
+
+
+def _answers_another_act(mention: Mention, wanted: _terms.Asked, known: KnownText) -> bool:
+    """Say whether the wording is of the same force as another word of the source, unclaimed yet."""
+    mine = [
+        (act.axis, level)
+        for act in _acts.acts(known.target)
+        if mention.start <= act.start < mention.end
+        for level in act.levels
+    ]
+    concept = _terms.places(wanted.mentions)
+    there = [
+        act
+        for act in _acts.acts(known.source)
+        if not _terms.within((act.start, act.end), concept) and _of_force(act, mine)
+    ]
+    here = [act for act in _acts.acts(known.target) if _of_force(act, mine)]
+    return len({act.start for act in there}) >= len({act.start for act in here}) > 0
+
+
+def _of_force(act: _acts.Act, levels: Collection[tuple[str, str]]) -> bool:
+    return any((act.axis, level) in levels for level in act.levels)
 
 
 def _quoted(mention: Mention, known: KnownText) -> bool:

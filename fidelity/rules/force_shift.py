@@ -15,7 +15,8 @@ Evidence: the scales of force, whose levels are cited to published texts of the 
 treaties and to manuals. A wording that usage reads two ways holds both levels; only a distance that
 no reading explains is reported. An error takes two steps, or crosses the line between what binds
 and what does not, where both sides show who acts; one step is a warning. Whatever is less clear is
-a note. A word such as extremely that only one side has is a warning. A term and its rendering in a
+a note. A word such as extremely that only one side has is a warning, and so is a word for which a
+graver or milder one stands (incident, aggression). A term and its rendering in a
 glossary are compared in the same way; where another rendering
 of the concept has the right force, a far one is a warning.
 """
@@ -30,10 +31,12 @@ from fidelity.matching.sides import KnownText
 from fidelity.model import Concept, Evidence, Finding, Level, Tag, Term
 from fidelity.protocols import Example, Known
 from fidelity.rules._acts import Act, whole
-from fidelity.rules._degrees import Degree, degrees
+from fidelity.rules._degrees import degrees
 from fidelity.rules._examples import Example as GlossaryExample
 from fidelity.rules._examples import Row
 from fidelity.rules._findings import finding, rule_name
+from fidelity.rules._force_words import replaced, strengthened
+from fidelity.rules._gravity import graver
 from fidelity.rules._shifts import Shift, level, shifts
 from fidelity.segments import Segment
 
@@ -164,11 +167,22 @@ class _Gap:
 
 
 def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
-    """Report each speech act whose force changed, and a strengthening word on one side only."""
+    """Report each speech act whose force changed, each graver word, and each strengthening one."""
+    rule, said = rule_name(__name__), []
     for shift in shifts(known):
+        said.append((shift.source.start, shift.target.start))
         yield _shifted(shift, segment, known)
+    for change in graver(known):
+        said.append((change.source[0], change.target[0]))
+        yield replaced(change, segment, rule)
     for degree in degrees(known):
-        yield _strengthened(degree, segment)
+        # A word that strengthens what has changed anyway is no second finding.
+        if not any(_within(one, degree.source) or _within(two, degree.target) for one, two in said):
+            yield strengthened(degree, segment, rule)
+
+
+def _within(place: int, span: tuple[int, int]) -> bool:
+    return span[0] <= place < span[1]
 
 
 def audit(concept: Concept, known: Known) -> Iterator[Finding]:
@@ -237,25 +251,6 @@ def _shifted(shift: Shift, segment: Segment, known: KnownText) -> Finding:
     )
 
 
-def _strengthened(degree: Degree, segment: Segment) -> Finding:
-    """Make the finding about a word that strengthens another, and that one side only has."""
-    source = segment.source_span(*degree.source)
-    target = segment.target_span(*degree.target)
-    what = "was added" if degree.added else "was left out"
-    reason = "no word of the other side says how far it goes"
-    return Finding(
-        rule_name(__name__),
-        "warning",
-        f"“{source.text}” became “{target.text}”: a word that strengthens it {what}",
-        kind="force_up" if degree.added else "force_down",
-        source=source,
-        target=target,
-        evidence=(
-            Evidence("degrees", "data", source.text or "", (), "unknown", None, reason, None),
-        ),
-    )
-
-
 def _message(one: Act, said: str, became: tuple[Act, str], steps: int, *, crosses: bool) -> str:
     other, text = became
     way = "stronger" if steps > 0 else "weaker"
@@ -287,11 +282,12 @@ def _evidence(act: Act, text: str) -> Evidence:
 
 
 def _suggestions(act: Act, tag: Tag) -> tuple[str, ...]:
-    """Name wordings of the target language at the source's level, those of its kind first."""
+    """Name wordings of the target language at the source's level, usual ones of its kind first."""
     found = [
         word
         for word in expressions(tag)
         if word.axis == act.axis and set(word.levels) & set(act.levels)
     ]
-    found.sort(key=lambda word: word.part_of_speech != act.expression.part_of_speech)
+    kind = act.expression.part_of_speech
+    found.sort(key=lambda word: (word.marked, word.part_of_speech != kind))
     return tuple(f"{word.text} ({word.source})" for word in found[:_SUGGESTIONS])

@@ -265,6 +265,7 @@ def _lone(segment: Segment, lost: Missed) -> Finding:
 
 _NAMES = {
     "endeavour": "an effort",
+    "if-possible": "a limit to what is possible",
     "intend": "an intention",
     "shall": "a duty",
     "should": "advice",

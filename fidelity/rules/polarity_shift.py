@@ -20,13 +20,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fidelity.matching.sides import KnownText, Side
+from fidelity.matching.sides import KnownText
 from fidelity.model import Evidence, Finding, Level
 from fidelity.protocols import Example
 from fidelity.rules._counterparts import SHORT_SENTENCE, Counterparts, counterparts
 from fidelity.rules._denials import VERBS, Denials, clause_of, denials, has_data
-from fidelity.rules._losses import WITHOUT, Loss, lost_denial, met
-from fidelity.rules._opposites import opposed, poles
+from fidelity.rules._losses import WITHOUT, Loss, cancelled, lost_denial, met
+from fidelity.rules._opposites import Opposed, answered, opposed, stands
 from fidelity.rules._shared_terms import Shared, shared_terms, unshared
 from fidelity.segments import Segment
 
@@ -146,12 +146,8 @@ WRONG: tuple[Example, ...] = (
     ),
 )
 
-_TURNED = 2
-"""Words between a negative word and the opposite that it turns."""
 _SURELY = 0.6
 """Cosine from which a word is surely the counterpart of a denied one."""
-_TURNS = 3
-"""Characters between a word that denies and the opposite that it turns."""
 _ALIKE = 0.6
 """The same share from which a denial that the translation has beside it all is no free wording."""
 _PARALLEL = 0.3
@@ -175,7 +171,10 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
         sides = (target, source) if more_there else (source, target)
         both = (second, first) if more_there else (first, second)
         pairs = counterparts(source, target)
-        loss = lost_denial(sides, both, pairs.back if more_there else pairs.pairs)
+        table = pairs.back if more_there else pairs.pairs
+        loss = lost_denial(sides, cancelled(sides, both, table), table)
+        if loss and loss.word is not None and answered(*sides, sides[0].words[loss.word].start):
+            loss = None
         note = _finding(segment, known, loss, pairs, added=more_there) if loss else None
         if note and note.level != "note":
             yield note
@@ -184,20 +183,6 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
     found = opposites or note
     if found:
         yield found
-
-
-def _turned(side: Side, here: Denials, place: int) -> bool:
-    """Say whether a word before a place denies what follows (far from stable, not been able)."""
-    ends = poles(side)
-    beside = any(
-        end <= place and not side.text[end:place].strip() and end > place - _TURNS
-        for start, end in here.hidden
-        if (start, end) not in ends
-    )
-    return beside or any(
-        denial.end <= place and len(side.text[denial.end : place].split()) <= _TURNED
-        for denial in here.open
-    )
 
 
 def _finding(
@@ -237,7 +222,8 @@ def _level(loss: Loss, pairs: Counterparts, length: int, *, added: bool) -> Leve
     if loss.answer is not None:
         if not parallel:
             return "note"
-        return "error" if loss.bare and _surely(loss, pairs) else "warning"
+        sure = loss.bare and loss.denial.kind not in VERBS and _surely(loss, pairs)
+        return "error" if sure else "warning"
     plain = loss.denial.kind not in (WITHOUT, VERBS[0]) and length <= SHORT_SENTENCE
     known = not added or pairs.covered >= _ALIKE
     return "warning" if parallel and plain and known else "note"
@@ -271,12 +257,16 @@ def _opposites(
 ) -> Finding | None:
     """Report a word whose opposite stands in the translation, if nothing turns one of them."""
     first, second = ([denial for denial in each.open if denial.kind not in VERBS] for each in both)
-    found = opposed(known.source, known.target, shared) if len(first) == len(second) else None
-    if not found:
-        return None
-    sides = zip((known.source, known.target), both, (found.source, found.target), strict=True)
-    if any(_turned(side, denied, span[0]) for side, denied, span in sides):
-        return None
+    balanced = len(first) == len(second)
+    sides = (known.source, known.target)
+    for found in opposed(*sides, shared):
+        each = tuple(zip(sides, both, (found.source, found.target), strict=True))
+        if stands(each, balanced=balanced):
+            return _opposite(segment, found)
+    return None
+
+
+def _opposite(segment: Segment, found: Opposed) -> Finding:
     mine = segment.source.text[found.source[0] : found.source[1]]
     theirs = segment.target.text[found.target[0] : found.target[1]]
     return Finding(

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -72,6 +75,45 @@ def test_by_default_nothing_is_sent(house: House) -> None:
     assert house.peer.asked == []
 
 
+WATCHED = (
+    "import sys; net = ('socket.connect', 'socket.getaddrinfo', 'socket.sendto',"
+    " 'socket.gethostbyname'); seen = [];"
+    "sys.addaudithook(lambda event, _: seen.append(event) if event in net else None);"
+    "from fidelity.cli import main; status = main(); sys.stderr.write(f'SEEN {seen}');"
+    "sys.exit(status)"
+)
+"""Python itself tells of every look-up and connection, whoever in the process tries it."""
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        (("check", "terms.csv", "--source", "a.md", "--target", "b.md"), 0),
+        (("check", "terms.csv", "--engines", "libretranslate,vectors"), 3),
+        (("engines", "plan", "terms.csv", "--engines", "libretranslate", "--allow", "terms"), 0),
+        (("engines",), 0),
+        (("back-translate", "сад"), 0),
+    ],
+)
+def test_no_connection_is_tried_and_no_name_looked_up(
+    house: House, word_tables: Path, words: tuple[str, ...], status: int
+) -> None:
+    """By no part of the process, from its start to its end; not where only a plan is made."""
+    (house.folder / "a.md").write_text("The garden is quiet.\n")
+    (house.folder / "b.md").write_text("Сад тих.\n", encoding="utf-8")
+    pair = ("--from", "en", "--to", "ru")
+    done = subprocess.run(
+        [sys.executable, "-c", WATCHED, *words, *pair, "--no-shipped-glossaries"],
+        env={**os.environ, "FIDELITY_CACHE": str(word_tables)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == status, done.stderr
+    assert done.stderr.endswith("SEEN []")
+    assert house.peer.asked == []
+
+
 def test_an_engine_that_was_named_is_not_asked_without_consent(house: House) -> None:
     """The run says what it did not check, and how to permit it."""
     assert house("check", "terms.csv", "--engines", "libretranslate") == 3
@@ -117,6 +159,7 @@ def test_the_plan_names_all_that_would_leave(house: House) -> None:
 
 def test_without_consent_the_plan_is_empty(house: House) -> None:
     """It says so."""
+    house.words = ("--no-shipped-glossaries", "--quiet")  # word tables are built once
     assert house("engines", "plan", "terms.csv") == 0
     assert house.out.startswith("nothing would leave this machine (--allow none)")
 

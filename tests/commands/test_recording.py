@@ -255,6 +255,124 @@ def test_a_deadline_that_is_no_time_is_refused(house: House, seconds: str) -> No
     assert house.peer.asked == []
 
 
+# --- what nobody asks any more --------------------------------------------------------------------
+
+
+def recorded_words(house: House) -> set[str]:
+    """List the wordings in the lock."""
+    rows = map(json.loads, house.lock.read_text("utf-8").splitlines())
+    return {row["text"] for row in rows if "text" in row}
+
+
+def with_two_files(house: House) -> None:
+    """Record a second glossary, and take a row out of the first one."""
+    (house.folder / "more.csv").write_text("en,ru\npond,пруд\n", encoding="utf-8")
+    assert house("check", "terms.csv", "more.csv", *ENGINES, "--answers", "missing") == 0
+    (house.folder / "terms.csv").write_text("en,ru\ngarden,сад\n", encoding="utf-8")
+
+
+def test_what_is_not_asked_any_more_stays_until_it_is_to_go(house: House) -> None:
+    """A run cannot tell it from what other files ask; it says how much it is."""
+    with_two_files(house)
+    house.check("--answers", "refresh")
+    assert "fidelity.lock: 4 recorded outcomes were not asked for in this run; with" in house.err
+    assert {"tree", "pond"} <= recorded_words(house)
+
+
+@pytest.mark.parametrize("mode", ["missing", "refresh"])
+def test_with_all_files_together_what_is_not_asked_can_be_taken_out(
+    house: House, mode: str
+) -> None:
+    """What other engines answered stays, as another run may ask them."""
+    with_two_files(house)
+    other = '{"engine": "deepl:api.deepl.com", "from": "en", "to": "ru", "text": "gate", '
+    with house.lock.open("a", encoding="utf-8") as lock:
+        lock.write(f'{other}"answers": ["ворота"], "version": "1"}}\n')
+    words = ("check", "terms.csv", "more.csv", *ENGINES, "--answers", mode)
+    house(*words, "--prune")
+    assert "2 recorded outcomes were not asked for in this run, and were taken out" in house.err
+    left = recorded_words(house)
+    assert {"garden", "сад", "pond", "пруд", "gate"} <= left
+    assert not {"tree", "дерево"} & left
+    before = house.lock.read_bytes()
+    house(*words, "--prune")
+    assert house.lock.read_bytes() == before
+
+
+def test_nothing_is_taken_out_where_not_everything_could_be_asked(house: House) -> None:
+    """What a service in trouble was not asked is not therefore of no use."""
+    with_two_files(house)
+    before = recorded_words(house)
+    house.peer.fault = "broken"
+    house.check("--answers", "refresh", "--prune")
+    assert "and stay, because not everything could be asked" in house.err
+    assert recorded_words(house) == before
+
+
+@pytest.mark.parametrize("mode", ["live", "recorded"])
+def test_a_run_that_writes_no_lock_takes_nothing_out_of_one(house: House, mode: str) -> None:
+    """That is told before anything is asked."""
+    assert house.check("--answers", mode, "--prune") == 2
+    assert "--prune changes the lock" in house.err
+    assert house.peer.asked == []
+
+
+# --- several processes ----------------------------------------------------------------------------
+
+SAVES = 25
+SAVE = f"""
+import sys
+from pathlib import Path
+from fidelity.commands._console import open_console
+from fidelity.commands._recording import save
+from fidelity.model import Candidate, Ok
+from fidelity.recording.records import Records
+
+class Known:
+    id, family, version, pairs, sends = "known:all", "known", "1", "all", "all"
+    egress, ranks_by_answers = "self-hosted", True
+    def serves(self, source, target):
+        return True
+    def run(self, batch):
+        return [Ok((Candidate(query.text.upper()),)) for query in batch]
+
+from fidelity.model import Query
+print("ready", flush=True)
+sys.stdin.readline()
+for number in range({SAVES}):
+    records = Records("missing", path="fidelity.lock")
+    (engine,) = records.of([Known()], {{}})
+    engine.run([Query(f"{{sys.argv[1]}} {{number}}", "en", "ru")])
+    save(records, open_console(quiet=True))
+"""
+
+
+def test_processes_that_save_at_the_same_instant_lose_nothing(house: House) -> None:
+    """Each puts its own outcomes beside those of the others, and leaves nothing else behind."""
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", SAVE, name],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for name in ("one", "two", "three", "four")
+    ]
+    for process in running:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+    for process in running:
+        assert process.stdin is not None
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    for process in running:
+        process.communicate()
+        assert process.returncode == 0
+    assert len(recorded_words(house)) == len(running) * SAVES
+    names = {path.name for path in house.folder.iterdir()}
+    assert names == {"terms.csv", "fidelity.toml", "fidelity.lock"}
+
+
 # --- embargo --------------------------------------------------------------------------------------
 
 
@@ -293,6 +411,51 @@ def test_a_glossary_under_embargo_lends_no_control_question(house: House) -> Non
         assert house.peer.asked
         assert CANARY not in str([asked.json for asked in house.peer.asked])
         assert CANARY not in house.lock.read_text("utf-8")
+
+
+WAYS = {
+    "absolute": "{here}/secret/draft.csv",
+    "round about": "pub/../secret/draft.csv",
+    "in other letters": "secret/DRAFT.csv",
+    "linked file": "pub/link.csv",
+    "linked folder": "pub/vault/draft.csv",
+    "below": "draft.csv",
+}
+
+
+@pytest.mark.parametrize("pattern", ["secret/**", "secret/", "secret/draft.csv", "draft.*"])
+@pytest.mark.parametrize("way", WAYS)
+def test_no_way_to_a_file_leads_round_its_embargo(
+    house: House, monkeypatch: pytest.MonkeyPatch, way: str, pattern: str
+) -> None:
+    """Neither a link nor another folder to start from; other files are free."""
+    under_embargo(house)
+    house.settings(f'[[embargo]]\npath = "{pattern}"\nuntil = 2999-01-01\n')
+    draft, pub = house.folder / "secret" / "draft.csv", house.folder / "pub"
+    if way == "in other letters":
+        draft.rename(draft.with_name("DRAFT.csv"))
+    pub.mkdir()
+    (pub / "link.csv").symlink_to(draft)
+    (pub / "vault").symlink_to(house.folder / "secret")
+    if way == "below":
+        monkeypatch.chdir(house.folder / "secret")
+    house("engines", "plan", WAYS[way].format(here=house.folder), *ENGINES)
+    assert "is under embargo until 2999-01-01" in house.err
+    assert "nothing would leave this machine" in house.out
+    house("engines", "plan", f"{house.folder}/terms.csv", *ENGINES)
+    assert "under embargo" not in house.err
+    assert "garden" in house.out
+
+
+def test_a_folder_that_is_a_link_itself_is_under_embargo(house: House) -> None:
+    """By its own name and by that of where it leads."""
+    (house.folder / "vault").mkdir()
+    (house.folder / "vault" / "draft.csv").write_text("en,ru\nx,сад\n", encoding="utf-8")
+    (house.folder / "secret").symlink_to(house.folder / "vault")
+    house.settings('[[embargo]]\npath = "secret/**"\nuntil = 2999-01-01\n')
+    for file in ("secret/draft.csv", "vault/draft.csv"):
+        house("engines", "plan", file, *ENGINES)
+        assert "is under embargo until 2999-01-01" in house.err
 
 
 def test_the_plan_knows_the_embargo(house: House) -> None:

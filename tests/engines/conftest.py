@@ -172,6 +172,26 @@ OPTIONS: Mapping[str, Mapping[str, object]] = {
 PATHS = {"google-web": "/page", "mymemory": "/page", "openai-chat": "/v1/"}
 
 
+@dataclass(frozen=True)
+class StandIn:
+    """How a test may stand in for one service."""
+
+    answer: Callable[[Asked], Said]
+    options: Mapping[str, object]
+    """What its settings must say, beside where it is."""
+    path: str
+    """What follows the host in its address."""
+
+
+@pytest.fixture(scope="session")
+def stand_ins() -> Mapping[str, StandIn]:
+    """Every service, by kind of engine."""
+    return {
+        kind: StandIn(answer, OPTIONS.get(kind, {}), PATHS.get(kind, "/"))
+        for kind, answer in SERVICES.items()
+    }
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Put every service on the stage, where a test does not name those that it is about."""
     marks = metafunc.definition.iter_markers("parametrize")

@@ -20,7 +20,7 @@ from fidelity.errors import UsageError
 from fidelity.model import Fail, Ok, Outcome, Query
 from fidelity.peers import LINE_FAULTS, LinePeer, Said
 from fidelity.protocols import Missing, Setup
-from fidelity.testing import engine_contract
+from fidelity.testing import engine_contract, service_contract
 
 pytestmark = [pytest.mark.enable_socket, pytest.mark.allow_hosts(["127.0.0.1"])]
 
@@ -275,6 +275,12 @@ def test_without_databases_it_is_missing() -> None:
     (missing,) = plugins.load("engines", "dict").engines(Setup(None))
     assert isinstance(missing, Missing)
     assert "databases" in missing.how_to_add
+
+
+def test_it_sends_nothing_but_through_the_transport() -> None:
+    """And says which words a conversation carries."""
+    databases = {"databases": ["fd-eng-rus", "fd-rus-eng"]}
+    service_contract(plugins.load("engines", "dict").engines, GOOD, options=databases)
 
 
 # --- the fault matrix and canaries ----------------------------------------------------------------

@@ -9,20 +9,23 @@ from __future__ import annotations
 import html
 import json
 import logging
+import ssl
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
+import trustme
 
 from fidelity import plugins
 from fidelity.egress import Allowance
 from fidelity.engines._transport import Transport
 from fidelity.errors import UsageError
 from fidelity.model import Fail, Ok, Outcome, Query
-from fidelity.peers import FAULTS, Asked, Said
+from fidelity.peers import FAULTS, Asked, Peer, Said
 from fidelity.protocols import Missing, Setup
-from fidelity.testing import engine_contract
+from fidelity.testing import engine_contract, service_contract
 
 Stage: TypeAlias = Any
 """An engine and the server that it asks; ``conftest.py`` makes it, for every service."""
@@ -61,7 +64,14 @@ def texts(outcome: Outcome) -> list[str]:
 
 def test_it_keeps_the_contract(stage: Stage) -> None:
     """The one of all engines."""
-    engine_contract(stage.engine(), GOOD, UNKNOWN)
+    engine_contract(stage.engine(), GOOD, UNKNOWN, echoed=Query("qwrtzpsdf", "en", "ru"))
+
+
+def test_it_sends_nothing_but_through_the_transport(stage: Stage) -> None:
+    """And says which texts a call carries."""
+    module = plugins.load("engines", stage.kind)
+    service_contract(module.engines, GOOD, options=stage.options(), key=stage.key)
+    assert stage.peer.asked == []
 
 
 def test_it_answers_in_the_order_of_the_questions(stage: Stage) -> None:
@@ -163,6 +173,24 @@ def test_every_fault_has_its_reason(stage: Stage, fault: str) -> None:
     (outcome,) = stage.answers(GOOD[0], deadline=0.4 if slow else 5.0)
     assert isinstance(outcome, Fail)
     assert outcome.reason == PARTICULAR.get((stage.kind, fault), EXPECTED[fault])
+
+
+def test_whoever_cannot_prove_its_name_hears_nothing(
+    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A failure of TLS is one of the network; once its authority is trusted it is asked."""
+    authority = trustme.CA()
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("127.0.0.1").configure_cert(tls)
+    with Peer(stage.honest, tls) as secure:
+        url = stage.options()["url"].replace(stage.peer.url, secure.url)
+        assert stage.answers(GOOD[0], url=url) == [Fail("network")]
+        assert secure.asked == []
+        bundle = tmp_path / "authority.pem"
+        authority.cert_pem.write_to_path(str(bundle))
+        monkeypatch.setenv("FIDELITY_CA_BUNDLE", str(bundle))
+        assert texts(stage.answers(GOOD[0], url=url)[0]) == ["сад"]
+    assert stage.peer.asked == []
 
 
 def test_after_a_fault_it_answers_again(stage: Stage) -> None:

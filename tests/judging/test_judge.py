@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from fidelity.judging.controls import State
-from fidelity.judging.judge import Case, Fact, Statement, judge
+from fidelity.judging.judge import Case, Fact, Statement, judge, judge_all
 from fidelity.judging.signals import Heard
 from fidelity.judging.weights import weights_for
 from fidelity.model import Candidate, Fail, Ok, Outcome, Standing, Term
@@ -154,3 +154,25 @@ def test_an_abbreviation_is_not_called_drifted_on_the_engines_word() -> None:
 
     assert judge(case(*statements, rendering="ОМУ"), WEIGHTS).verdict == "cannot-tell"
     assert judge(case(*statements, rendering="ому"), WEIGHTS).verdict == "drifted"
+
+
+def test_a_translator_that_brings_back_something_near_speaks_less_for_drift() -> None:
+    """Restart is no synonym of reset in any list, but it is nearer than overload."""
+    answers = (Ok((Candidate("restart"),)), Ok((Candidate("overload"),)))
+    cases = [case(said("firefox:x", answer)) for answer in answers]
+
+    close, distant = judge_all(cases, WEIGHTS)
+
+    assert close.evidence[0].relation == distant.evidence[0].relation
+    assert close.probability is not None
+    assert distant.probability is not None
+    assert close.probability < distant.probability
+
+
+def test_renderings_are_judged_in_their_order() -> None:
+    """However many there are at once."""
+    cases = [case(said("embedding:x", FAR, FAR), rendering=f"слово {i}") for i in range(3)]
+
+    verdicts = list(judge_all(cases, WEIGHTS))
+
+    assert verdicts == [judge(each, WEIGHTS) for each in cases]

@@ -6,7 +6,8 @@ import math
 
 import pytest
 
-from fidelity.judging.signals import NAMES, Heard, Wording, measure, summary
+from fidelity.judging.nearness import placed
+from fidelity.judging.signals import NAMES, Heard, Wording, compared, measure, summary
 from fidelity.model import Candidate, Fail, Ok, Standing
 
 WORDING = Wording(("reset",), "en", "перегрузка", "ru")
@@ -117,3 +118,18 @@ def test_an_answer_far_down_is_related_a_missing_one_unrelated() -> None:
     assert summary(far, ("reset",), "en") == "unrelated"
     assert summary(Fail("echo"), ("reset",), "en") == "untranslated"
     assert summary(NOTHING, ("reset",), "en") == "unknown"
+
+
+def test_nearness_is_measured_on_each_side_that_was_answered() -> None:
+    """Between what came back and the term; between the engine's translations and the rendering."""
+    heard = Heard(answers("reset"), answers("перезагрузка"))
+    near = placed(compared(heard, WORDING))
+    measured = measure(heard, WORDING, near)
+    one_way = measure(Heard(answers("reset"), NOTHING), WORDING, near)
+
+    assert measured is not None
+    assert one_way is not None
+    there, back = NAMES.index("forward_nearness"), NAMES.index("back_nearness")
+    assert measured[back] == pytest.approx(1.0)
+    assert 0 < measured[there] < 1
+    assert math.isnan(one_way[there])

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fidelity.judging.nearness import UNMEASURED
 from fidelity.judging.signals import NAMES
 from fidelity.judging.weights import form, group, weights_for
 
@@ -20,9 +21,16 @@ def test_every_kind_of_engine_weighs_every_signal(name: str) -> None:
 
     for points in weights.engines.values():
         assert len(points.weights) == len(points.mean) == len(points.scale) == len(NAMES)
-    assert {"embedding", "dictionary", "firefox", "apertium", "ct2", "termbase", "any"} <= set(
-        weights.engines
-    )
+    assert {
+        "embedding",
+        "dictionary",
+        "firefox",
+        "apertium",
+        "translator",
+        "termbase",
+        "any",
+    } <= set(weights.engines)
+    assert set(weights.like.values()) <= set(weights.engines)
     assert set(weights.engines) == set(weights.discounts)
     for calibration in weights.families:
         assert 0 < calibration.faithful < calibration.drifted < 1
@@ -97,13 +105,63 @@ def test_more_families_than_were_measured_are_taken_for_the_most_that_were() -> 
     assert weights.calibration(0) == weights.calibration(1) == weights.families[0]
 
 
-def test_what_nobody_measured_counts_half() -> None:
-    """Beside the kind that is most like it."""
+def test_what_is_like_nothing_that_was_measured_counts_half() -> None:
+    """Beside a dictionary."""
     weights = weights_for("same-script")
     signals = tuple(float(i % 3) for i in range(len(NAMES)))
-    measured, guessed = (weights.points(kind, signals, "passed") for kind in ("firefox", "ct2"))
+    kinds = ("dictionary", "mymemory")
+    measured, guessed = (weights.points(kind, signals, "passed") for kind in kinds)
 
     assert guessed == pytest.approx(measured / 2, abs=1e-4)
+
+
+@pytest.mark.parametrize("kind", ["ct2", "deepl", "openai-chat"])
+def test_translators_that_could_not_be_heard_count_as_a_translator(kind: str) -> None:
+    """By what was learned from those that could."""
+    weights = weights_for("same-script")
+    signals = tuple(float(i % 3) for i in range(len(NAMES)))
+
+    assert weights.points(kind, signals, "passed") == pytest.approx(
+        weights.discounts["translator"] * weights.engines["translator"].of(signals)
+    )
+
+
+def test_the_same_programs_behind_a_server_count_as_they_do_here() -> None:
+    """A dictionary is no other for being asked through a server."""
+    weights = weights_for("same-script")
+    signals = tuple(float(i % 3) for i in range(len(NAMES)))
+
+    for server, here in (("dict", "dictionary"), ("apertium-apy", "apertium")):
+        assert weights.points(server, signals, "passed") == weights.points(here, signals, "passed")
+
+
+def test_a_vote_that_stands_alone_is_not_discounted() -> None:
+    """There is nothing that it could have in common with others."""
+    weights = weights_for("same-script")
+    signals = tuple(float(i % 3) for i in range(len(NAMES)))
+
+    assert weights.points("embedding", signals, "passed", alone=True) == pytest.approx(
+        weights.engines["embedding"].of(signals)
+    )
+
+
+@pytest.mark.parametrize("name", GROUPS)
+def test_what_was_not_measured_adds_nothing(name: str) -> None:
+    """Neither for nor against: as if the answers were as near as they are on average."""
+    points = weights_for(name).engines["firefox"]
+    place = NAMES.index("back_nearness")
+    unmeasured, average = ([0.0] * len(NAMES) for _ in range(2))
+    unmeasured[place], average[place] = UNMEASURED, points.mean[place]
+
+    assert points.of(tuple(unmeasured)) == pytest.approx(points.of(tuple(average)))
+
+
+def test_nearness_matters_for_engines_that_do_not_say_it_themselves() -> None:
+    """An embedding does; a translator or a dictionary does not."""
+    weights = weights_for("same-script")
+
+    assert all(map(weights.compares, ("firefox", "apertium", "deepl", "dictionary", "new")))
+    assert not any(map(weights.compares, ("embedding", "vectors")))
 
 
 def test_a_rendering_that_suits_the_definition_is_less_likely_to_have_drifted() -> None:

@@ -88,3 +88,21 @@ def test_an_article_inside_a_term_stands_for_any_determiner() -> None:
     assert {"tabled the motion", "tables their motion", "table a motion"} <= found
     assert "table an motion" not in found
     assert "exercised an option" in en.forms("exercise the option")
+
+
+@pytest.mark.parametrize(
+    ("term", "found", "other"),
+    [
+        ("hostilities", "hostilities'", "hostility"),
+        ("small arms", "small arms'", "small arm"),
+        ("cessation of hostilities", "cessations of hostilities", "cessation of hostility"),
+        ("arms", "arms", "armed"),
+    ],
+)
+def test_a_plural_with_a_meaning_of_its_own_stays_a_plural(
+    term: str, found: str, other: str
+) -> None:
+    """Hostilities are combat, hostility is a feeling: a term for the one is not the other."""
+    forms = en.forms(term)
+    assert found in forms
+    assert other not in forms

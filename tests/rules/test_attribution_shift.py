@@ -150,3 +150,38 @@ def test_quotation_marks_do_what_so_called_does() -> None:
 def test_a_text_beside_itself_keeps_its_attribution(text: str) -> None:
     """Whatever stands there, nothing changed."""
     assert findings("en-en", text, text) == []
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "target"),
+    [
+        ("en-ru", "The author submits that he was beaten.", "Комитет установил, что его избили."),
+        ("ru-en", "По словам свидетеля, окно было открыто.", "The judge said that it was open."),
+        ("en-ru", "It was the bank, not the port, that paid.", "Заплатил порт, а не банк."),
+        ("en-ru", "The mayor insisted that he was ill.", "Мэр доказал, что он был болен."),
+        ("ru-en", "По версии следствия, груз шел на север.", "The cargo may have gone north."),
+        ("en-ru", "There is reason to believe that he fled.", "Он бежал."),
+    ],
+)
+def test_a_claim_that_passes_to_another_or_to_the_writer_is_found(
+    pair: str, source: str, target: str
+) -> None:
+    """Another speaker, the other half of a contrast, a proof for a claim, a fact for a belief."""
+    assert findings(pair, source, target)
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "target"),
+    [
+        ("en-ru", "The expert group stated that it was so.", "Экспертная группа заявила, что так."),
+        ("en-ru", "The Government said that it agreed.", "Власти заявили, что согласны."),
+        ("en-ru", "He was not just tired but ill.", "Он не просто устал, а заболел."),
+        ("en-ru", "It was the bank, not the port, that paid.", "Заплатил банк, а не порт."),
+        ("en-ru", "The spokesman said it was late.", "Представитель сказал, что уже поздно."),
+    ],
+)
+def test_the_same_speaker_and_the_same_contrast_are_right(
+    pair: str, source: str, target: str
+) -> None:
+    """Words for one role differ, and so does the order of the halves."""
+    assert findings(pair, source, target) == []

@@ -100,6 +100,36 @@ def test_a_finding_quotes_both_wordings_where_they_stand() -> None:
     assert "“requests” (request) became “требует” (demand)" in found.message
 
 
+@pytest.mark.parametrize(
+    ("pair", "source", "target", "kind"),
+    [
+        ("en-ru", "The Minister mentioned the raids.", "Министр заклеймил эти рейды.", "force_up"),
+        ("ru-en", "Посол осудил эти рейды.", "The Ambassador mentioned these raids.", "force_down"),
+        ("en-ru", "The Council hopes for a reply.", "Совет требует ответа.", "force_up"),
+        ("ru-en", "Мы предостерегаем соседей.", "We remind our neighbours.", "force_down"),
+        ("en-ru", "The envoy warned them.", "Посланник пригрозил им.", "force_up"),
+        ("ru-en", "Министр выразил надежду на мир.", "The Minister is confident.", "force_up"),
+        ("en-ru", "The Ministers agreed on a date.", "Министры обсудили дату.", "force_down"),
+        ("en-ru", "Brazil doubted the figures.", "Бразилия осудила эти данные.", "force_up"),
+        ("ru-en", "Стороны подписали договор.", "The parties discussed the treaty.", "force_down"),
+    ],
+)
+def test_acts_of_every_day_stand_on_scales_too(
+    pair: str, source: str, target: str, kind: str
+) -> None:
+    """To mention, to doubt, to hope, to warn and to agree are weaker or stronger than others."""
+    assert [each.kind for each in findings(pair, source, target)] == [kind]
+    assert flagged(pair, source, target)
+
+
+def test_a_coloured_wording_is_suggested_last() -> None:
+    """Клеймить stands at the level of “condemn”, and осуждать is what a translator writes."""
+    (found,) = findings("en-ru", "The Council condemns the raid.", "Совет отмечает этот рейд.")
+
+    assert found.suggestions[0].startswith("осуждать (")
+    assert not any("клейм" in each for each in found.suggestions)
+
+
 def test_a_finding_suggests_wordings_of_the_right_level_with_their_authority() -> None:
     """The first is a verb, as in the source."""
     (found,) = findings("en-ru", "The Council demands a report.", "Совет просит доклад.")
@@ -291,6 +321,57 @@ def test_a_strengthening_word_of_one_side_is_found(source: str, target: str, kin
 def test_a_strengthening_word_may_be_answered_otherwise(source: str, target: str) -> None:
     """By another such word, by an ending, or by a word that holds it."""
     assert flagged("en-ru", source, target) == []
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "target", "kind"),
+    [
+        (
+            "en-ru",
+            "The incident took place at dawn.",
+            "Агрессия произошла на рассвете.",
+            "force_up",
+        ),
+        (
+            "ru-en",
+            "Вторая война началась весной.",
+            "The second dispute began in spring.",
+            "force_down",
+        ),
+        (
+            "en-ru",
+            "The minister called the act hostile.",
+            "Министр назвал этот акт досадным.",
+            "force_down",
+        ),
+        ("ru-en", "Из-за засухи начался кризис.", "The drought led to a disaster.", "force_up"),
+        ("en-ru", "The court suspended the licence.", "Суд аннулировал лицензию.", "force_up"),
+    ],
+)
+def test_a_graver_or_milder_word_is_found(pair: str, source: str, target: str, kind: str) -> None:
+    """Whoever reads of aggression does not think of an incident."""
+    assert [each.kind for each in findings(pair, source, target)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "target"),
+    [
+        ("en-ru", "Three drivers were killed on the road.", "На дороге погибли три водителя."),
+        ("en-ru", "The raid on the village was repelled.", "Нападение на деревню было отбито."),
+        ("ru-en", "Положение в городе тяжелое.", "The situation in the city is dire."),
+        ("en-ru", "An incident led to a clash.", "Инцидент привел к столкновению."),
+    ],
+)
+def test_a_word_that_usage_puts_for_another_is_no_graver(
+    pair: str, source: str, target: str
+) -> None:
+    """Погибнуть is to die and to be killed; тяжелый is difficult and dire."""
+    assert flagged(pair, source, target) == []
+
+
+def test_a_capital_speaks_for_its_government() -> None:
+    """Tehran rejected, as Iran did."""
+    assert flagged("en-ru", "Tehran condemns the raid.", "Тегеран отмечает этот рейд.") == ["error"]
 
 
 def test_a_country_that_no_list_knows_can_speak() -> None:

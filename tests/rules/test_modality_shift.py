@@ -168,3 +168,35 @@ def test_only_excuses_a_permission_and_no_duty(found: Found) -> None:
 
     assert levels(found(RULE, "en-ru", "Cases shall be heard only in court.", duty)) == ["warning"]
     assert levels(found(RULE, "en-ru", "Cases may only be heard in court on time.", only)) == []
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "target"),
+    [
+        ("en-ru", "Divers may have to wait.", "Возможно, водолазам придётся ждать."),
+        ("en-ru", "The ferry will be able to sail.", "Паром сможет выйти в море."),
+        ("ru-en", "По возможности дайте номер рейса.", "Give the flight number if possible."),
+        ("ru-en", "Союз готов помочь.", "The Union is willing to help."),
+    ],
+)
+def test_compound_modals_and_readiness_have_counterparts(
+    found: Found, pair: str, source: str, target: str
+) -> None:
+    """Two words may be one modal."""
+    assert set(levels(found(RULE, pair, source, target))) <= {"note"}
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "target"),
+    [
+        ("ru-en", "Союз готов помочь.", "The Union has undertaken to help."),
+        ("ru-en", "Музей вынужден закрыться.", "The museum is free to close."),
+        ("en-ru", "The Parties shall inform the bank.", "Стороны по возможности информируют банк."),
+        ("en-ru", "The guild intends to publish the list.", "Гильдия опубликует список."),
+    ],
+)
+def test_duty_readiness_and_reserve_are_told_apart(
+    found: Found, pair: str, source: str, target: str
+) -> None:
+    """Who is ready to act has not promised it, and what is done where possible is no duty."""
+    assert set(levels(found(RULE, pair, source, target))) & {"warning", "error"}

@@ -44,6 +44,11 @@ def grave(found: list[Finding]) -> list[str]:
         ("es-en", "Nadie vino.", "Nobody came."),
         ("en-de", "No State supported the draft.", "Kein Staat unterstützte den Entwurf."),
         ("en-uk", "Nobody may be detained.", "Ніхто не може бути затриманий."),
+        ("en-ru", "The patrols will go on as before.", "Патрулирование не прекратится."),
+        ("en-ru", "The odds of a deal are low.", "Вероятность сделки невелика."),
+        ("en-ru", "The clinic lacks drugs.", "В клинике нет лекарств."),
+        ("ru-en", "Пострадает не один лишь порт.", "The port and the dam will suffer."),
+        ("en-ru", "Boarding is non-compulsory.", "Посадка необязательна."),
     ],
 )
 def test_a_denial_may_be_said_in_another_way(
@@ -98,6 +103,15 @@ def test_a_lost_or_added_denial_is_found(found: Found, pair: str, source: str, t
         ),
         ("en-uk", "The parties agreed to increase tariffs.", "Сторони домовилися зменшити тарифи."),
         ("fr-en", "Le tribunal a rejeté la demande.", "The court approved the application."),
+        ("en-ru", "The bank eased the terms of the loan.", "Банк ужесточил условия займа."),
+        ("en-ru", "The farm posted a profit.", "Хозяйство понесло убыток."),
+        ("en-ru", "The mayor resigned.", "Мэр остался на посту."),
+        ("en-ru", "The envoy is hopeful.", "Посланник в отчаянии."),
+        ("en-ru", "The colonel dissociated himself from it.", "Полковник присоединился к этому."),
+        ("ru-en", "Суд отменил приговор.", "The court upheld the sentence."),
+        ("ru-en", "Министр скрыл размер долга.", "The minister disclosed the size of the debt."),
+        ("ru-en", "Возражений получено не было.", "Objections were received."),
+        ("en-ru", "He will not lift the ban.", "Он снимет запрет."),
     ],
 )
 def test_an_opposite_is_found(found: Found, pair: str, source: str, target: str) -> None:
@@ -111,6 +125,14 @@ def test_both_poles_on_one_side_excuse_each_other(found: Found) -> None:
     target = "Импорт сократился, а экспорт вырос."
 
     assert grave(found(RULE, "en-ru", source, target)) == []
+
+
+def test_two_opposites_that_are_both_denied_stay_opposites(found: Found) -> None:
+    """A negation on both sides turns neither against the other."""
+    source = "The panel has not improved the draft."
+
+    assert grave(found(RULE, "en-ru", source, "Группа не ухудшила проект."))
+    assert grave(found(RULE, "en-ru", source, "Группа не улучшила проект.")) == []
 
 
 def test_an_error_needs_both_keys(found: Found) -> None:

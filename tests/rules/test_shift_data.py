@@ -13,7 +13,7 @@ from fidelity.shelf import table
 
 FILES = [
     (folder, path)
-    for folder in ("degrees", "modality", "polarity", "scope")
+    for folder in ("degrees", "gravity", "modality", "polarity", "scope")
     for path in sorted(table(folder).glob("*.yaml"))
 ]
 
@@ -50,3 +50,14 @@ def test_every_class_that_is_reported_belongs_to_a_group(language: str) -> None:
     firm = yaml.safe_load((table("scope") / f"{language}.yaml").read_text("utf-8"))["firm"]
 
     assert set(firm) - {name for group in groups.values() for name in group["classes"]} == set()
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_every_rung_has_words(language: str) -> None:
+    """A word of one language meets those of the other on the same ladders and rungs."""
+    ladders = yaml.safe_load((table("gravity") / "ladders.yaml").read_text("utf-8"))["ladders"]
+    words = yaml.safe_load((table("gravity") / f"{language}.yaml").read_text("utf-8"))["ladders"]
+
+    assert {name: list(rungs) for name, rungs in words.items()} == {
+        name: list(about["rungs"]) for name, about in ladders.items()
+    }

@@ -1,0 +1,45 @@
+"""Makes the findings about single words: one that strengthens, one that is graver or milder."""
+
+from __future__ import annotations
+
+from fidelity.model import Evidence, Finding
+from fidelity.rules._degrees import Degree
+from fidelity.rules._gravity import Graver
+from fidelity.segments import Segment
+
+
+def strengthened(degree: Degree, segment: Segment, rule: str) -> Finding:
+    """Make the finding about a word that strengthens another, and that one side only has."""
+    source = segment.source_span(*degree.source)
+    target = segment.target_span(*degree.target)
+    what = "was added" if degree.added else "was left out"
+    reason = "no word of the other side says how far it goes"
+    return Finding(
+        rule,
+        "warning",
+        f"“{source.text}” became “{target.text}”: a word that strengthens it {what}",
+        kind="force_up" if degree.added else "force_down",
+        source=source,
+        target=target,
+        evidence=(_evidence("degrees", source.text or "", reason),),
+    )
+
+
+def replaced(change: Graver, segment: Segment, rule: str) -> Finding:
+    """Make the finding about a word for which a graver or a milder one stands."""
+    source, target = segment.source_span(*change.source), segment.target_span(*change.target)
+    way = "graver" if change.steps > 0 else "milder"
+    reason = f"{abs(change.steps)} {way} on the ladder of {change.ladder}"
+    return Finding(
+        rule,
+        "warning",
+        f"“{source.text}” became “{target.text}”, a {way} word",
+        kind="force_up" if change.steps > 0 else "force_down",
+        source=source,
+        target=target,
+        evidence=(_evidence("gravity", source.text or "", reason),),
+    )
+
+
+def _evidence(engine: str, query: str, reason: str) -> Evidence:
+    return Evidence(engine, "data", query, (), "unknown", None, reason, None)
