@@ -15,6 +15,8 @@ from fidelity.matching.sides import Side
 
 _UNKNOWN = 1.0
 """Zipf frequency up to which a word of small letters may be misspelt."""
+_RARE = 2.5
+"""The same for a word that may be in the wrong place, or of another language."""
 _FINAL = re.compile(r"([.!?…。？！:;])[\"'»”’)\]]*\s*\Z")
 _SPACED = re.compile(r" [,.;:!?)]|\( |\S[ \u00a0]{2,}\S")
 _ODD = re.compile(r"\w[;:!?,](?=[^\W\d_])|[,;:]{2,}|[,;:] ?[.!?]|\w-(?=\s|$)")
@@ -27,6 +29,8 @@ class Form:
 
     unknown: int
     """Words that no word list of the language holds, names left out."""
+    rare: int
+    """Words that are seldom used, those included."""
     doubled: int
     """Words that stand twice in a row."""
     spaced: int
@@ -51,7 +55,8 @@ def form(source: Side, target: Side) -> Form:
     words = [word.text.lower() for word in target.words]
     cased = one[:1].isalpha() and other[:1].isalpha()
     return Form(
-        unknown=sum(_unknown(word.text, target.language) for word in target.words),
+        unknown=sum(_seldom(word.text, target.language, _UNKNOWN) for word in target.words),
+        rare=sum(_seldom(word.text, target.language, _RARE) for word in target.words),
         doubled=sum(word == after for word, after in pairwise(words)),
         spaced=len(_SPACED.findall(other)),
         odd=max(0, len(_ODD.findall(other)) - len(_ODD.findall(one))),
@@ -63,8 +68,8 @@ def form(source: Side, target: Side) -> Form:
     )
 
 
-def _unknown(word: str, tag: str) -> bool:
-    return word.isalpha() and word[0].islower() and frequency(word, tag) <= _UNKNOWN
+def _seldom(word: str, tag: str, most: float) -> bool:
+    return word.isalpha() and word[0].islower() and frequency(word, tag) <= most
 
 
 def _final(text: str) -> str:
