@@ -35,6 +35,9 @@ _ODD = re.compile(
 )
 """Characters that normalising turns into more or fewer than one, or joins with a neighbour."""
 
+_SIMPLE = re.compile("[a-zа-я ]+")
+"""What normalising leaves as it is, and a space alone parts."""
+
 _APOSTROPHES = re.compile("[‹›‚‘’‛′ʼʹ`´＇]")
 _HYPHENS = frozenset("-\u2010\u2011")
 _BREAK = re.compile("[;:!?()\\[\\]]|\n[ \t]*\n")
@@ -161,6 +164,8 @@ class FormTable(Generic[T]):
 
 def _cut(form: str) -> tuple[str, ...]:
     """Give the words of ``tokens`` alone, which is quicker."""
+    if _SIMPLE.fullmatch(form):
+        return tuple(form.split())
     return tokens(form).words if _odd(form) else tuple(_TOKEN.findall(_plain(form)))
 
 
