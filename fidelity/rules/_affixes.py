@@ -8,7 +8,7 @@ from fidelity.languages import language
 from fidelity.lexicon.function_words import function_words
 from fidelity.model import Tag
 from fidelity.protocols import Word
-from fidelity.rules._wordings import base, data, entered, path_of
+from fidelity.rules._wordings import listed
 
 _AFFIX_REST = 4
 """Letters that must follow a negative affix; shorter rests are chance."""
@@ -17,13 +17,10 @@ _AFFIX_REST = 4
 @cache
 def _affixes(tag: Tag) -> tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]:
     known = function_words(tag)
-    listed = data("polarity", base(tag)).get("not-negative", [])
     texts = [word.text for word in known.of("negative-affix")] if known else []
     before = tuple(text.removesuffix("-") for text in texts if text.endswith("-"))
     after = tuple(text.removeprefix("-") for text in texts if text.startswith("-"))
-    exceptions = frozenset(
-        text for text, _ in entered(listed, "not-negative", path_of("polarity", base(tag)))
-    )
+    exceptions = frozenset(text for text, _ in listed("polarity", tag, "not-negative"))
     return before, after, exceptions
 
 

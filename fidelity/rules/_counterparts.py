@@ -118,18 +118,19 @@ def abreast(source: Side, target: Side, places: tuple[int, int]) -> bool:
     return abs(first - second) <= _ABREAST
 
 
-def alike(source: Side, target: Side, places: tuple[int, int]) -> bool:
+def alike(source: Side, target: Side, places: tuple[int, int], covered: float = _COVERED) -> bool:
     """Say whether two texts are so much alike that two lone words must answer each other.
 
     Args:
         source: the side of the first word.
         target: the side of the second word.
         places: where they begin, code-point offsets.
+        covered: the share of a brief text's words that must have a counterpart, in [0, 1].
     """
     if abreast(source, target, places):
         return True
     words = max(len(source.words), len(target.words))
-    return words <= _ROOM and counterparts(source, target).covered >= _COVERED
+    return words <= _ROOM and counterparts(source, target).covered >= covered
 
 
 def paired(
@@ -151,15 +152,34 @@ def paired(
     Returns:
         Null where nothing is known of either.
     """
+    taken = elsewhere(source, target, first, second, surely)
+    if taken is None:
+        return True
+    return False if any(taken) else None
+
+
+def elsewhere(
+    source: Side,
+    target: Side,
+    first: tuple[int, int],
+    second: tuple[int, int],
+    surely: float,
+) -> tuple[bool, bool] | None:
+    """Say of each of two places whether a third word surely answers it; as ``paired``.
+
+    Returns:
+        Null where the two answer each other.
+    """
     pairs = counterparts(source, target)
     here = [n for n, word in enumerate(pairs.source) if first[0] <= word.start < first[1]]
     there = [n for n, word in enumerate(pairs.target) if second[0] <= word.start < second[1]]
     if any(pairs.pairs.get(place) in there for place in here):
-        return True
+        return None
     back = pairs.back
-    taken = [place for place in here if place in pairs.pairs]
-    taken += [back[place] for place in there if place in back]
-    return False if any(pairs.likeness[place] >= surely for place in taken) else None
+    return (
+        any(pairs.likeness[place] >= surely for place in here if place in pairs.pairs),
+        any(pairs.likeness[back[place]] >= surely for place in there if place in back),
+    )
 
 
 def _full(side: Side) -> list[int]:

@@ -7,7 +7,7 @@ Idle negations (not only, no later than), negative words that stand beside anoth
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -20,7 +20,7 @@ from fidelity.matching.sides import Side
 from fidelity.model import Tag
 from fidelity.protocols import Word
 from fidelity.rules._affixes import affixed
-from fidelity.rules._wordings import base, data, entered, path_of, wording_table
+from fidelity.rules._wordings import base, data, listed, path_of, wording_table
 
 _CLAUSE = re.compile("[,;:()–—]| - ")
 _CONTINUES = "neither"
@@ -142,8 +142,8 @@ def _before(side: Side, denial: Denial) -> int | None:
 
 @cache
 def _helpers(tag: Tag) -> frozenset[str]:
-    listed = data("polarity", base(tag)).get("helpers", [])
-    return frozenset(plain.texts(listed, "helpers", path_of("polarity", base(tag))))
+    helpers = data("polarity", base(tag)).get("helpers", [])
+    return frozenset(plain.texts(helpers, "helpers", path_of("polarity", base(tag))))
 
 
 def heads(word: Word, tag: Tag) -> bool:
@@ -153,13 +153,13 @@ def heads(word: Word, tag: Tag) -> bool:
 
 @cache
 def _idle(tag: Tag) -> FormTable[bool]:
-    listed = _listed(tag, "idle")
+    idle = listed("polarity", tag, "idle")
     known = function_words(tag)
     words = known.of("idle-negation") if known else ()
     own: list[tuple[tuple[str, tuple[str, ...]], bool]] = [
         ((word.text, word.forms), True) for word in words if _in_one_piece(word)
     ]
-    return wording_table([*own, *((each, True) for each in listed)], tag)
+    return wording_table([*own, *((each, True) for each in idle)], tag)
 
 
 def _denying(
@@ -177,7 +177,9 @@ def _denying(
 @cache
 def _verbs(tag: Tag) -> FormTable[str]:
     keys = (("denying", VERBS[0]), ("failing", VERBS[1]))
-    return wording_table(((each, kind) for key, kind in keys for each in _listed(tag, key)), tag)
+    return wording_table(
+        ((each, kind) for key, kind in keys for each in listed("polarity", tag, key)), tag
+    )
 
 
 def _framed(side: Side, negators: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -214,12 +216,7 @@ def _in_one_piece(word: FunctionWord) -> bool:
 
 @cache
 def _implicit(tag: Tag) -> FormTable[bool]:
-    return wording_table(((each, True) for each in _listed(tag, "implicit")), tag)
-
-
-def _listed(tag: Tag, key: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    about: Mapping[str, Any] = data("polarity", base(tag))
-    return entered(about.get(key, []), key, path_of("polarity", base(tag)))
+    return wording_table(((each, True) for each in listed("polarity", tag, "implicit")), tag)
 
 
 def _within(spans: list[tuple[int, int]], start: int, end: int) -> bool:

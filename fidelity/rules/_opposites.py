@@ -11,16 +11,14 @@ from fidelity import plain_yaml as plain
 from fidelity.matching.form_table import FormTable, Hit, longest
 from fidelity.matching.sides import Side
 from fidelity.model import Tag
-from fidelity.protocols import Word
-from fidelity.rules._counterparts import abreast, counterparts
+from fidelity.rules._counterparts import abreast, alike, counterparts, elsewhere
 from fidelity.rules._denials import Denials, clause_of
 from fidelity.rules._shared_terms import Shared, Spans, holds
 from fidelity.rules._wordings import Entered, base, data, entered, path_of, wording_table
 
-_SHORT = 25
-"""Words up to which a text has room for one opposite only."""
 _COVERED = 0.7
-"""The share of its words that must have a counterpart then."""
+"""The share of a brief text's words that must have a counterpart for two opposites to answer each
+other."""
 _ANSWERED = 0.6
 """Cosine from which a word is answered by another one than its opposite."""
 _HYPHENS = ("-", "\u2010", "\u2011")
@@ -28,8 +26,6 @@ _HYPHENS = ("-", "\u2010", "\u2011")
 _BRIEF, _CLEAR = 20, 0.75
 """Words up to which a text is so brief, and the share of them with a counterpart from which it is
 so clear, that one of the two may seem to be answered by another word."""
-
-
 _TURNED = 2
 """Words between a negative word and the opposite that it turns."""
 _FAR = 5
@@ -69,9 +65,10 @@ def opposed(source: Side, target: Side, shared: Shared) -> Iterator[Opposed]:
         axis = _axis(first, second)
         if axis is None or _met(second, mine, first) or _met(first, theirs, second):
             continue
-        paired = _paired(source, target, first, second)
-        if paired or (paired is None and _alike(source, target, (first.start, second.start))):
-            yield Opposed(axis, (first.start, first.end), (second.start, second.end), bool(paired))
+        spans = (first.start, first.end), (second.start, second.end)
+        paired, places = _paired(source, target, *spans), (first.start, second.start)
+        if paired or (paired is None and alike(source, target, places, _COVERED)):
+            yield Opposed(axis, *spans, bool(paired))
 
 
 def stands(each: Sequence[tuple[Side, Denials, tuple[int, int]]], *, balanced: bool) -> bool:
@@ -139,39 +136,24 @@ def _met(hit: Hit[Pole], others: list[Hit[Pole]], but: Hit[Pole]) -> bool:
     return any(set(other.values) & set(hit.values) for other in others if other is not but)
 
 
-def _alike(source: Side, target: Side, places: tuple[int, int]) -> bool:
-    """Say whether two texts are so much alike that two lone opposites must answer each other."""
-    if abreast(source, target, places):
-        return True
-    words = max(len(source.words), len(target.words))
-    return words <= _SHORT and counterparts(source, target).covered >= _COVERED
-
-
-def _paired(source: Side, target: Side, first: Hit[Pole], second: Hit[Pole]) -> bool | None:
-    """Say whether the two words stand for each other.
+def _paired(
+    source: Side, target: Side, first: tuple[int, int], second: tuple[int, int]
+) -> bool | None:
+    """Say whether two words stand for each other.
 
     Returns:
         Null where neither is surely answered by another word; in a brief text whose words are
         answered, where not both are.
     """
-    pairs = counterparts(source, target)
-    here, there = _places(pairs.source, first), _places(pairs.target, second)
-    if any(pairs.pairs.get(place) in there for place in here):
+    taken = elsewhere(source, target, first, second, _ANSWERED)
+    if taken is None:
         return True
-    back = pairs.back
-    taken = [
-        any(pairs.likeness[place] >= _ANSWERED for place in here if place in pairs.pairs),
-        any(pairs.likeness[back[place]] >= _ANSWERED for place in there if place in back),
-    ]
     if not any(taken):
         return None
+    pairs = counterparts(source, target)
     brief = max(len(pairs.source), len(pairs.target)) <= _BRIEF and pairs.covered >= _CLEAR
-    clear = brief and not all(taken) and abreast(source, target, (first.start, second.start))
+    clear = brief and not all(taken) and abreast(source, target, (first[0], second[0]))
     return None if clear else False
-
-
-def _places(words: tuple[Word, ...], hit: Hit[Pole]) -> list[int]:
-    return [place for place, word in enumerate(words) if hit.start <= word.start < hit.end]
 
 
 def poles(side: Side, *, positive: bool | None = None) -> Spans:

@@ -54,6 +54,18 @@ def entered(values: object, name: str, path: Path) -> tuple[Entered, ...]:
     return tuple(_entered(value, name, path) for value in plain.items(values, name, path))
 
 
+def listed(folder: str, tag: Tag, key: str) -> tuple[Entered, ...]:
+    """Take a list of wordings from the data file of a language; none where there is no such file.
+
+    Args:
+        folder: the folder in ``fidelity/data``.
+        tag: the language.
+        key: under which the list stands.
+    """
+    name = base(tag)
+    return entered(data(folder, name).get(key, []), key, path_of(folder, name))
+
+
 def _entered(value: object, name: str, path: Path) -> Entered:
     if isinstance(value, str):
         return value, ()
