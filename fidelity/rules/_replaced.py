@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 
-from fidelity.languages import language
+from rapidfuzz.distance import Prefix
+
 from fidelity.matching import meaning
 from fidelity.matching.coverage import frequency, nearness_of
 from fidelity.matching.sides import KnownText
@@ -71,10 +71,10 @@ def replaced(wanted: _terms.Asked, accepted: Sequence[Term], known: KnownText) -
 def _places(term: Term, known: KnownText) -> Iterator[Replaced]:
     """Yield where all words of a rendering but one stand side by side, in its order."""
     tag, text = known.target.language, known.target.text
-    parts = [word for word in language(tag).words(term.text) if len(word.text) > _SHORT]
-    words = [word for word in known.target.words if len(word.text) > _SHORT]
-    if len(parts) < 2:
+    parts = _terms.content(term.text, tag)
+    if len(parts) < 2 or len(parts[0].text) <= _SHORT:
         return
+    words = [word for word in known.target.words if len(word.text) > _SHORT]
     for first in range(len(words) - len(parts) + 1):
         here = words[first : first + len(parts)]
         others = [
@@ -105,6 +105,4 @@ def _fits(missing: Word, word: Word, tag: Tag) -> bool:
 
 def _akin(one: str, other: str) -> bool:
     """Say whether two words begin alike, as relatives do (appease, appeasement)."""
-    pairs = zip(one, other, strict=False)
-    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-    return shared >= _SAME_ROOT * min(len(one), len(other))
+    return Prefix.similarity(one, other) >= _SAME_ROOT * min(len(one), len(other))

@@ -131,20 +131,23 @@ def _excused(
 
 def _answers_another_act(mention: Mention, wanted: _terms.Asked, known: KnownText) -> bool:
     """Say whether the wording is of the same force as another word of the source, unclaimed yet."""
+    said = _acts.acts(known.target)
     mine = [
         (act.axis, level)
-        for act in _acts.acts(known.target)
+        for act in said
         if mention.start <= act.start < mention.end
         for level in act.levels
     ]
+    if not mine:
+        return False
     concept = _terms.places(wanted.mentions)
     there = [
         act
         for act in _acts.acts(known.source)
         if not _terms.within((act.start, act.end), concept) and _of_force(act, mine)
     ]
-    here = [act for act in _acts.acts(known.target) if _of_force(act, mine)]
-    return len({act.start for act in there}) >= len({act.start for act in here}) > 0
+    here = [act for act in said if _of_force(act, mine)]
+    return len({act.start for act in there}) >= len({act.start for act in here})
 
 
 def _of_force(act: _acts.Act, levels: Collection[tuple[str, str]]) -> bool:
