@@ -13,21 +13,11 @@ from math import isfinite
 from typing import TypeAlias, get_args
 
 from fidelity.calls import Call, Reply, Withheld
-from fidelity.egress import Allowance
+from fidelity.egress import CONNECTIONS, LOOK_UPS, Allowance
 from fidelity.model import Fail, Ok, Outcome, Query, Reason
 from fidelity.protocols import Engine, Missing, Setup
 
 Offered: TypeAlias = Callable[[Setup], Iterable[Engine | Missing]]
-_CONNECTIONS = frozenset(
-    {
-        "socket.connect",
-        "socket.sendto",
-        "socket.getaddrinfo",
-        "socket.gethostbyname",
-        "socket.gethostbyaddr",
-    }
-)
-"""What Python itself tells of every look-up of a name and every connection (PEP 578)."""
 _GARBAGE = (
     b"",
     b"null",
@@ -72,7 +62,7 @@ class _Watch:
 
     def hear(self, event: str, _details: object) -> None:
         """Note an event."""
-        if self.on and event in _CONNECTIONS:
+        if self.on and event in CONNECTIONS | LOOK_UPS:
             self.seen.append(event)
 
 

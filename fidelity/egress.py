@@ -25,6 +25,10 @@ all anew, into the lock; or all from the service, past the lock."""
 
 MODES: tuple[Mode, ...] = get_args(Mode)
 
+CONNECTIONS = frozenset({"socket.connect", "socket.sendto", "socket.sendmsg"})
+LOOK_UPS = frozenset({"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"})
+"""What Python itself tells of every connection and every look-up of a name (PEP 578)."""
+
 _MOST_WORDS = 16
 _MOST_LETTERS = 120
 _MOST_SIGNS = 24

@@ -14,11 +14,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from fidelity.egress import is_loopback
+from fidelity.egress import CONNECTIONS, LOOK_UPS, is_loopback
 from fidelity.engines._in_time import THREAD
-
-_CONNECTIONS = frozenset({"socket.connect", "socket.sendto", "socket.sendmsg"})
-_LOOK_UPS = frozenset({"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"})
 
 
 class _Guard:
@@ -44,10 +41,10 @@ _GUARD = _Guard()
 
 def _leads_away(event: str, details: tuple[object, ...]) -> bool:
     """Say whether an event is about another machine: a path and a local socket are not."""
-    if event in _CONNECTIONS:
+    if event in CONNECTIONS:
         address = details[1]
         host = address[0] if isinstance(address, tuple) and address else None
-    elif event in _LOOK_UPS:
+    elif event in LOOK_UPS:
         host = details[0]
     else:
         return False
