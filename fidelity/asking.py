@@ -215,7 +215,7 @@ def back_translate(
         pair = canonical(source), canonical(target)
     except ValueError as error:
         raise UsageError(str(error)) from None
-    compared = shipped_glossaries() if others is None else tuple(others)
+    compared = shipped_glossaries(cache_folder(cache)) if others is None else tuple(others)
     found = installed(
         cache=cache,
         glossaries=compared,

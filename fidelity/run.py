@@ -72,7 +72,7 @@ def audit(
         InputError: a glossary lacks one of the two languages.
     """
     checked = (glossary,) if isinstance(glossary, Glossary) else tuple(glossary)
-    compared = shipped_glossaries() if others is None else tuple(others)
+    compared = shipped_glossaries(cache_folder(cache)) if others is None else tuple(others)
     context = _Context(
         checked,
         compared,

@@ -93,11 +93,12 @@ class Checker:
         jobs: int = 1,
     ) -> None:
         self._jobs = jobs
-        self.glossaries = tuple(shipped_glossaries() if glossaries is None else glossaries)
+        self._cache = cache_folder(cache)
+        given = shipped_glossaries(self._cache) if glossaries is None else glossaries
+        self.glossaries = tuple(given)
         self.rules: Mapping[str, ModuleType] = text_rules(rules)
         self._profile = profile
         self._today = datetime.now(UTC).date().isoformat() if today is None else today
-        self._cache = cache_folder(cache)
         self._houses: dict[tuple[Tag, Tag], House] = {}
         self._tables: Tables = {}
 

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from fidelity import loading
 from fidelity.errors import InputError
 from fidelity.loading import load_glossaries, shipped_glossaries
+from fidelity.shelf import shipped
 
 ROOT = Path(__file__).parents[1]
 
@@ -67,3 +69,49 @@ def test_the_same_glossaries_are_found_from_another_folder(tmp_path: Path) -> No
     )
 
     assert done.stdout.split() == [glossary.name for glossary in shipped_glossaries()]
+
+
+@pytest.fixture
+def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Let one small glossary be all that ships."""
+    folder = tmp_path / "glossaries"
+    folder.mkdir()
+    original = shipped("glossaries") / "media-attribution.yaml"
+    (folder / "one.yaml").write_bytes(original.read_bytes())
+    monkeypatch.setattr(loading, "shipped", lambda _name: folder)
+    return folder
+
+
+def test_kept_glossaries_are_those_that_were_read(tmp_path: Path, shelf: Path) -> None:
+    """With the place of every term, which an equal term need not share."""
+    read = load_glossaries([shelf])
+    for _ in range(2):
+        kept = shipped_glossaries(tmp_path / "cache")
+        assert [repr(one) for one in kept] == [
+            repr(one).replace("name='one'", "name='glossaries/one'") for one in read
+        ]
+
+
+def test_kept_glossaries_follow_their_files(tmp_path: Path, shelf: Path) -> None:
+    """Whoever changes a shipped glossary finds the change in the next run."""
+    before = shipped_glossaries(tmp_path / "cache")
+    file = shelf / "one.yaml"
+    file.write_text(file.read_text("utf-8").replace("id: ", "id: new-"), encoding="utf-8")
+    after = shipped_glossaries(tmp_path / "cache")
+    assert [f"new-{each.id}" for each in before[0].concepts] == [
+        each.id for each in after[0].concepts
+    ]
+
+
+@pytest.mark.parametrize("damage", ["", "[", "[1]", '{"a": 2}', "[[[1, 2], 3, 4]]", "\x00"])
+def test_kept_glossaries_that_are_damaged_are_read_anew(
+    tmp_path: Path, shelf: Path, damage: str
+) -> None:
+    """And kept again."""
+    expected = shipped_glossaries(tmp_path)
+    (kept,) = tmp_path.glob("glossaries-*.json")
+    whole = kept.read_bytes()
+    kept.write_text(damage, encoding="utf-8")
+    assert shipped_glossaries(tmp_path) == expected == shipped_glossaries(None)
+    assert kept.read_bytes() == whole
+    assert shelf.is_dir()

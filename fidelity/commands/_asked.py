@@ -94,11 +94,11 @@ def means(args: argparse.Namespace, set_: Settings, progress: Progress) -> Means
         InputError: a glossary cannot be used.
         UsageError: a shipped glossary is not there.
     """
+    folder = cache_folder(args, set_)
     named = [*set_.glossaries, *args.glossary]
     others = load_glossaries(named) if named else ()
     if set_.shipped_glossaries and not args.no_shipped_glossaries:
-        others += shipped_glossaries()
-    folder = cache_folder(args, set_)
+        others += shipped_glossaries(folder)
     wanted = set_.engines if args.engines is None else _names(args.engines)
     allow = args.allow or set_.allow
     sender = asking.connection(

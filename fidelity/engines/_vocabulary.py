@@ -38,7 +38,8 @@ def _frequencies(base: str) -> dict[str, float]:
     import wordfreq
 
     # Looked up directly: the package's own look-up needs a segmenter for Chinese and Japanese.
-    found: dict[str, float] = wordfreq.get_frequency_dict(base)
+    # Asked as the package asks itself, or it would keep the same list twice.
+    found: dict[str, float] = wordfreq.get_frequency_dict(base, "best")
     return found
 
 

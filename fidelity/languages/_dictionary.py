@@ -58,7 +58,7 @@ def frequencies(language: str) -> Mapping[str, float] | None:
     name = _LISTS.get(language, language)
     if name not in wordfreq.available_languages():
         return None
-    found: Mapping[str, float] = wordfreq.get_frequency_dict(name)
+    found: Mapping[str, float] = wordfreq.get_frequency_dict(name, "best")
     return found
 
 

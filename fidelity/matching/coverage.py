@@ -233,7 +233,7 @@ def _listed_frequency(word: str, tag: Tag) -> float:
     """Look up a word that is cut already."""
     from wordfreq import freq_to_zipf, get_frequency_dict
 
-    share = get_frequency_dict(tag.split("-")[0]).get(word)
+    share = get_frequency_dict(tag.split("-")[0], "best").get(word)
     return float(freq_to_zipf(share)) if share else 0.0
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,6 +19,7 @@ from fidelity import cache as caches
 from fidelity.cache import Store
 from fidelity.languages import language
 from fidelity.matching.form_table import FormTable, Hit, Tokens, inside
+from fidelity.matching.kept_forms import Found, KeptForms, rows_of
 from fidelity.model import Concept, Glossary, Tag, Term
 from fidelity.tags import matches
 from fidelity.text import fingerprint
@@ -26,6 +27,8 @@ from fidelity.text import fingerprint
 IN_USE = "in use"
 """Stands for the cache folder of the run that is on (``fidelity.cache.using``)."""
 
+_MANY = 500
+"""Shipped wordings from which their forms are read from disk: fewer are entered as soon."""
 _LONGEST_ABBREVIATION = 8
 """Letters up to which a word in capitals is taken for an abbreviation, which small letters do not
 stand for (WHO, who)."""
@@ -72,16 +75,65 @@ def term_table(
         tag: the language; a term whose tag is more or less narrow belongs to it too (pt, pt-BR).
         cache: the folder where the forms are kept; null: they are made anew.
     """
-    entries = [
-        Entry(concept, glossary.name, term)
-        for glossary in glossaries
-        for concept in glossary.concepts
-        for term in concept.terms
-        if matches(tag, term.language) or matches(term.language, tag)
-    ]
+    entries: list[Entry] = []
+    shipped: dict[str, None] = {}
+    for glossary in glossaries:
+        found = list(_entries(glossary, tag))
+        entries += found
+        if _ships(glossary):
+            shipped.update((entry.term.text, None) for entry in found)
+    folder = caches.in_use() if cache == IN_USE else cache
+    if folder is not None and len(shipped) >= _MANY:
+        return _kept_table(entries, list(shipped), tag, Path(folder))
     wordings = list(dict.fromkeys(entry.term.text for entry in entries))
-    forms = dict(zip(wordings, forms_of(wordings, tag, cache), strict=True))
+    forms = dict(zip(wordings, forms_of(wordings, tag, folder), strict=True))
     return FormTable((forms[entry.term.text], entry) for entry in entries)
+
+
+def _entries(glossary: Glossary, tag: Tag) -> Iterator[Entry]:
+    """List the terms of a glossary that belong to a language."""
+    serves: dict[Tag, bool] = {}
+    for concept in glossary.concepts:
+        for term in concept.terms:
+            other = term.language
+            if other not in serves:
+                serves[other] = matches(tag, other) or matches(other, tag)
+            if serves[other]:
+                yield Entry(concept, glossary.name, term)
+
+
+def _ships(glossary: Glossary) -> bool:
+    """Say whether a glossary comes with the package, so that it stays the same for long."""
+    file = glossary.place.file if glossary.place and glossary.sha256 else ""
+    return file.rpartition("/")[0] == _shelf()
+
+
+@cache
+def _shelf() -> str:
+    return shelf.shipped("glossaries").as_posix()
+
+
+def _kept_table(
+    entries: Sequence[Entry], shipped: Sequence[str], tag: Tag, folder: Path
+) -> TermTable:
+    """Build a table of which the shipped wordings lie on disk, cut into words."""
+    entered: dict[str, list[tuple[int, Entry]]] = {wording: [] for wording in shipped}
+    own: list[tuple[int, Entry]] = []
+    for place in enumerate(entries):
+        entered.get(place[1].term.text, own).append(place)
+    kept = KeptForms(
+        folder,
+        f"terms-{tag}",
+        shipped,
+        fingerprint(__version__, _method(), tag),
+        lambda: forms_of(shipped, tag, folder),
+    )
+    cut = rows_of(forms_of([entry.term.text for _, entry in own], tag, folder))
+    others = {
+        first: {rest: [own[number] for number in numbers] for rest, numbers in rests.items()}
+        for first, rests in cut.items()
+    }
+    return FormTable(roots=Found(kept, list(entered.values()), others))
 
 
 def forms_of(

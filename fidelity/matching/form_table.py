@@ -12,11 +12,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from fidelity.text import normalised
 
 T = TypeVar("T")
+
+Node = dict[str, Any]
+"""What may follow a word: the next words, and under the empty word the values that end here."""
 
 _SPACELESS = (
     "\u3005-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
@@ -96,30 +99,32 @@ def _plain(text: str) -> str:
     return _APOSTROPHES.sub("'", text.lower().replace("ё", "е"))
 
 
+class Roots(Protocol):
+    """Where the forms of a table begin: all in memory, or read when a text asks for them."""
+
+    def get(self, word: str, /) -> Node | None:
+        """Give what may follow a first word; null where no form begins with it."""
+
+
 class FormTable(Generic[T]):
     """Forms of wordings, each with the values that were entered under it. Read only once built.
 
     Args:
         entries: the forms of one wording, in any spelling that ``normalise`` evens out, and the
             value that a hit on any of them gives. Forms without a letter or digit are left out.
+        roots: forms that were cut before, instead of entries.
     """
 
-    __slots__ = ("_root",)
+    __slots__ = ("_roots",)
 
-    def __init__(self, entries: Iterable[tuple[Iterable[str], T]]) -> None:
-        self._root: dict[str, Any] = {}
+    def __init__(
+        self, entries: Iterable[tuple[Iterable[str], T]] = (), roots: Roots | None = None
+    ) -> None:
+        tree: Node = {}
         for forms, value in entries:
-            for words in dict.fromkeys(_cut(form) for form in forms):
-                self._enter(words, value)
-
-    def _enter(self, words: Sequence[str], value: T) -> None:
-        if not words:
-            return
-        node = self._root
-        for word in words:
-            node = node.setdefault(word, {})
-        # The empty word cannot stand in a text, so its key is free for the values.
-        node[""] = (*node.get("", ()), value)
+            for words in cut_forms(forms):
+                enter(tree, words, (value,))
+        self._roots: Roots = tree if roots is None else roots
 
     def search(self, text: str | Tokens) -> list[Hit[T]]:
         """Find every form in a text, those inside longer ones included.
@@ -128,16 +133,17 @@ class FormTable(Generic[T]):
             The hits by rising start; of those with the same start, the longest first.
         """
         cut = tokens(text) if isinstance(text, str) else text
-        root = self._root
+        begin = self._roots.get
         hits: list[Hit[T]] = []
         for place, word in enumerate(cut.words):
-            if word in root:
-                hits += self._from(root[word], place, cut)
+            node = begin(word)
+            if node is not None:
+                hits += self._from(node, place, cut)
         return hits
 
     def _from(
         self,
-        node: dict[str, Any],
+        node: Node,
         place: int,
         cut: Tokens,
     ) -> list[Hit[T]]:
@@ -160,6 +166,19 @@ class FormTable(Generic[T]):
             node = node[words[last]]
         found.reverse()
         return found
+
+
+def cut_forms(forms: Iterable[str]) -> Iterable[tuple[str, ...]]:
+    """Cut the forms of one wording into words, each form once; one without words is left out."""
+    return filter(None, dict.fromkeys(map(_cut, forms)))
+
+
+def enter(node: Node, words: Sequence[str], values: tuple[object, ...]) -> None:
+    """Enter values under some words that follow one another, after those that are there."""
+    for word in words:
+        node = node.setdefault(word, {})
+    # The empty word cannot stand in a text, so its key is free for the values.
+    node[""] = (*node[""], *values) if "" in node else values
 
 
 def _cut(form: str) -> tuple[str, ...]:

@@ -106,16 +106,11 @@ def bearers() -> tuple[Bearer, ...]:
 
 
 def _countries() -> Iterator[Bearer]:
+    seats = _seats()
     for country in countries():
+        kin = seats.get(country.code, frozenset())
         for name in country.names:
-            yield Bearer(
-                country.code,
-                "country",
-                name,
-                "names/countries.yaml",
-                "UNTERM",
-                kin=_seats().get(country.code, frozenset()),
-            )
+            yield Bearer(country.code, "country", name, "names/countries.yaml", "UNTERM", kin=kin)
 
 
 def _bodies() -> Iterator[Bearer]:
