@@ -149,7 +149,8 @@ def _frequencies(language: Tag) -> Mapping[str, float]:
     import wordfreq
 
     try:
-        words: Mapping[str, float] = wordfreq.get_frequency_dict(language.partition("-")[0])
+        base = language.partition("-")[0]
+        words: Mapping[str, float] = wordfreq.get_frequency_dict(base, "best")
     except LookupError:
         return {}
     return words

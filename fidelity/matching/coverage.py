@@ -152,12 +152,13 @@ def nearness_of(
     placed = np.array(meaning.places(lemmas))
     near: NDArray[np.float32] = placed[:rows] @ placed[rows:].T
     _by_vectors(near, first, second)
-    names = [column for column, other in enumerate(second[0]) if _written_alike(other)]
+    every = range(len(second[0]))
+    names = [column for column in every if _written_alike(second[0][column])]
     for row, one in enumerate(first[0]):
-        for column in range(len(second[0])) if _written_alike(one) else names:
-            same = _same(one, second[0][column])
-            if same > near[row, column]:
-                near[row, column] = same
+        columns = every if _written_alike(one) else names
+        if columns:
+            same = np.array([_same(one, second[0][column]) for column in columns], np.float32)
+            near[row, columns] = np.maximum(near[row, columns], same)
     return near
 
 

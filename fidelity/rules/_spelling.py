@@ -37,7 +37,7 @@ def frequencies(language: Tag) -> Mapping[str, float]:
     name = language.split("-")[0]
     if name not in wordfreq.available_languages():
         return {}
-    found: Mapping[str, float] = wordfreq.get_frequency_dict(name)
+    found: Mapping[str, float] = wordfreq.get_frequency_dict(name, "best")
     return found
 
 

@@ -73,7 +73,7 @@ def _read_glossary(about: list[Any], file: str, rows: list[Any]) -> Glossary:
 
 
 def _read_concept(file: str, about: list[Any], spot: list[int], rows: list[Any]) -> Concept:
-    terms = tuple([Term(*values, _place(file, spot)) for values, spot in rows])
+    terms = tuple([Term(*(*values, _place(file, spot))) for values, spot in rows])
     known = dict(zip(_CONCEPT, about, strict=True))
     known["examples"] = tuple(known["examples"])
     return Concept(**known, terms=terms, place=_place(file, spot))
