@@ -34,10 +34,10 @@ _HALF = 0.5
 """The share of a word's weight that must be unanswered for it to belong to a run."""
 _LIGHT = 0.35
 """Weight below which a word leans on its neighbour, and the run takes it in."""
-_MOST = 1.0
-"""What the gain, beside the way that is left to go, can come to at most."""
-_SAME = 1.0001
-"""The highest cosine there is, and what may be lost in adding up."""
+_MOST = 0.5
+"""The gain, beside the way that is left to go, from which no more is asked: a phrase for which even
+this would be too little is let go unasked. Of 332 phrases of development sentences half gain less
+than .035, all but two less than this, and those two need not half of it."""
 _LEAST = 0.25
 """Unanswered weight from which a run is worth asking the encoder about."""
 _ELSEWHERE = 1.5
@@ -179,12 +179,8 @@ def _measured(
     most = _points({**signs, "gain": _MOST, "length": max(deviations)})
     if most <= least:
         return None
-    whole, mine = meaning.places([other.text, side.text])
+    whole, mine, *others = meaning.places([other.text, side.text, *rests], like=side.text)
     base = float(whole @ mine)
-    most = _points({**signs, "gain": (_SAME - base) / (1.05 - base), "length": max(deviations)})
-    if most <= least:
-        return None
-    others = meaning.places(rests, like=side.text)
     gains = [float(whole @ one) - base for one in others]
     best = gains.index(max(gains))
     gain, (start, end), deviation = gains[best], cuts[best], deviations[best]
