@@ -22,6 +22,9 @@ The fixture ``fidelity`` checks single translations, such as those of a program'
         assert not fidelity.check("No entry.", "Вход запрещён.", from_="en", to="ru")
 
 It uses the glossaries that the settings of the project name (``[tool.fidelity]``).
+
+All cases of a pair of languages are judged together. Where pytest-xdist runs tests side by side,
+``--dist loadgroup`` lets one process do that; without it, each process judges them all.
 """
 
 from __future__ import annotations
@@ -73,6 +76,11 @@ class WaitingError(CaseError):
     """The case fails, as it says that it must until a rule is there or has become better."""
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the mark known by which cases stay together, also where pytest-xdist is not there."""
+    config.addinivalue_line("markers", "xdist_group(name): which tests run in one process")
+
+
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> CaseFile | None:
     """Take a YAML file in a folder named ``cases`` for a file of cases, if it looks like one."""
     if file_path.suffix not in (".yaml", ".yml") or file_path.parent.name != "cases":
@@ -108,6 +116,7 @@ class CaseItem(pytest.Item):
     def __init__(self, *, case: Case, **rest: Any) -> None:
         super().__init__(**rest)
         self.case = case
+        self.add_marker(pytest.mark.xdist_group(f"{case.source}-{case.target}"))
         if case.waits_for:
             self.add_marker(
                 pytest.mark.xfail(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -20,7 +21,11 @@ settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Keep the user's own cache out of the tests, and theirs out of the user's."""
+    """Keep the user's own cache out of the tests, and theirs out of the user's.
+
+    And let Python look for garbage as seldom as commands do: word tables are objects that stay.
+    """
+    gc.set_threshold(200_000, 20, 100)
     cache = getattr(config, "cache", None)  # there is none under -p no:cacheprovider
     where = cache.mkdir("fidelity") if cache else Path(tempfile.gettempdir()) / "fidelity-tests"
     os.environ["FIDELITY_CACHE"] = str(where)

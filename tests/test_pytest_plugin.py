@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import textwrap
 
 import pytest
 import yaml
@@ -142,6 +143,20 @@ def test_a_language_pair_is_asked_about_once(project: pytest.Pytester) -> None:
     result = run(project, {}, "-s", "-k", "two")
     result.assert_outcomes(passed=1, deselected=2)
     assert "asked about 2 en ru" in result.stdout.str()
+
+
+def test_the_cases_of_a_language_pair_run_in_one_process(project: pytest.Pytester) -> None:
+    """If pytest-xdist keeps groups together (loadgroup); else each process would judge them all."""
+    listing = """
+        def pytest_collection_modifyitems(items):
+            for item in items:
+                print("of", *item.get_closest_marker("xdist_group").args, item.name)
+    """
+    project.makeconftest(CONFTEST + textwrap.dedent(listing))
+    other = CASE.format(id="other", wrong="этаж").replace("to: ru", "to: uk")
+    content = CASE.format(id="one", wrong="пол") + other + CASE.format(id="two", wrong="пол")
+    result = run(project, {"cases/mine.yaml": content}, "--collect-only", "--strict-markers", "-s")
+    result.stdout.fnmatch_lines(["of en-ru one", "of en-uk other", "of en-ru two"])
 
 
 def test_a_faulty_file_names_the_line(project: pytest.Pytester) -> None:

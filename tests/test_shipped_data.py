@@ -85,7 +85,15 @@ def test_every_avoided_term_says_what_goes_wrong_and_why() -> None:
     ] == []
 
 
-@pytest.mark.parametrize("name", sorted(loaded()))
+def by_languages() -> list[object]:
+    """List the glossaries; those of one pair together, so that its words are loaded once."""
+    return [
+        pytest.param(name, marks=pytest.mark.xdist_group("-".join(glossary.languages)))
+        for name, glossary in sorted(loaded().items())
+    ]
+
+
+@pytest.mark.parametrize("name", by_languages())
 def test_no_file_contradicts_itself_or_is_untidy(name: str) -> None:
     """No wording both preferred and avoided, no mixed alphabets, no concept twice, no misprint."""
     rules = ["conflicting-status", "duplicate-concept", "unknown-word", "untidy-term"]

@@ -241,7 +241,13 @@ def heard(server: Server) -> str:
     )
 
 
-@pytest.fixture(scope="module", params=CASES, ids=str)
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(fault, marks=pytest.mark.xdist_group(f"canaries, {fault}")) for fault in CASES
+    ],
+    ids=str,
+)
 def run(
     request: pytest.FixtureRequest,
     stand_ins: Mapping[str, StandIn],

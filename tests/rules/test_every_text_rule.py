@@ -43,7 +43,12 @@ def findings(name: str, example: Example) -> list[Finding]:
 def examples(which: str) -> list[object]:
     """List the text examples of every rule, each with the rule's name, as test parameters."""
     return [
-        pytest.param(name, example, id=f"{name}-{number}")
+        pytest.param(
+            name,
+            example,
+            id=f"{name}-{number}",
+            marks=pytest.mark.xdist_group(example.pair),  # its words are loaded in one process
+        )
         for name in RULES
         for number, example in enumerate(getattr(text_rules()[name], which), start=1)
         if isinstance(example, Example)
