@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from fidelity import __version__, languages, morphology, shelf
 from fidelity import cache as caches
@@ -23,6 +24,8 @@ from fidelity.matching.kept_forms import Found, KeptForms, rows_of
 from fidelity.model import Concept, Glossary, Tag, Term
 from fidelity.tags import matches
 from fidelity.text import fingerprint
+
+T = TypeVar("T")
 
 IN_USE = "in use"
 """Stands for the cache folder of the run that is on (``fidelity.cache.using``)."""
@@ -84,7 +87,8 @@ def term_table(
             shipped.update((entry.term.text, None) for entry in found)
     folder = caches.in_use() if cache == IN_USE else cache
     if folder is not None and len(shipped) >= _MANY:
-        return _kept_table(entries, list(shipped), tag, Path(folder))
+        listed = [(entry.term.text, (), entry) for entry in entries]
+        return _kept_table(listed, list(shipped), f"terms-{tag}", Path(folder))
     wordings = list(dict.fromkeys(entry.term.text for entry in entries))
     forms = dict(zip(wordings, forms_of(wordings, tag, folder), strict=True))
     return FormTable((forms[entry.term.text], entry) for entry in entries)
@@ -114,26 +118,58 @@ def _shelf() -> str:
 
 
 def _kept_table(
-    entries: Sequence[Entry], shipped: Sequence[str], tag: Tag, folder: Path
-) -> TermTable:
-    """Build a table of which the shipped wordings lie on disk, cut into words."""
-    entered: dict[str, list[tuple[int, Entry]]] = {wording: [] for wording in shipped}
-    own: list[tuple[int, Entry]] = []
-    for place in enumerate(entries):
-        entered.get(place[1].term.text, own).append(place)
-    kept = KeptForms(
-        folder,
-        f"terms-{tag}",
-        shipped,
-        fingerprint(__version__, _method(), tag),
-        lambda: forms_of(shipped, tag, folder),
-    )
-    cut = rows_of(forms_of([entry.term.text for _, entry in own], tag, folder))
+    entries: Sequence[tuple[str, Sequence[str], T]], kept: Sequence[str], name: str, folder: Path
+) -> FormTable[T]:
+    """Build a table of which some wordings lie on disk, cut into words.
+
+    Args:
+        entries: wordings, the only forms of each that count (none: all that it has), and values.
+        kept: the wordings of which all forms lie on disk, each once.
+        name: what they are, and after a dash their language; the name of the file begins with it.
+        folder: where.
+    """
+    tag = name.partition("-")[2]
+    entered: dict[str, list[tuple[int, T]]] = {wording: [] for wording in kept}
+    own: list[tuple[int, tuple[str, Sequence[str], T]]] = []
+    for place, entry in enumerate(entries):
+        wording, forms, value = entry
+        if forms or wording not in entered:
+            own.append((place, entry))
+        else:
+            entered[wording].append((place, value))
+    free = [wording for _, (wording, forms, _) in own if not forms]
+    inflected = dict(zip(free, forms_of(free, tag, folder), strict=True))
+    cut = rows_of([forms or inflected[wording] for _, (wording, forms, _) in own])
     others = {
-        first: {rest: [own[number] for number in numbers] for rest, numbers in rests.items()}
+        first: {
+            rest: [(own[number][0], own[number][1][2]) for number in numbers]
+            for rest, numbers in rests.items()
+        }
         for first, rests in cut.items()
     }
-    return FormTable(roots=Found(kept, list(entered.values()), others))
+    method = fingerprint(__version__, _method(), tag)
+    there = KeptForms(folder, name, kept, method, lambda: forms_of(kept, tag, folder))
+    return FormTable(roots=Found(there, list(entered.values()), others))
+
+
+def inflected_table(
+    entries: Iterable[tuple[str, Sequence[str], T]], tag: Tag, cache: Path | str | None = IN_USE
+) -> FormTable[T]:
+    """Build a table of shipped wordings of one language.
+
+    Args:
+        entries: wordings in dictionary form, the only forms of each that count (none: all that it
+            has), and the value that a hit gives.
+        tag: their language.
+        cache: the folder where the forms are kept; null: they are made anew.
+    """
+    listed = list(entries)
+    free = list(dict.fromkeys(wording for wording, forms, _ in listed if not forms))
+    folder = caches.in_use() if cache == IN_USE else cache
+    if folder is not None and len(free) >= _MANY:
+        return _kept_table(listed, free, f"words-{tag}", Path(folder))
+    inflected = dict(zip(free, forms_of(free, tag, folder), strict=True))
+    return FormTable((forms or inflected[wording], value) for wording, forms, value in listed)
 
 
 def forms_of(

@@ -16,7 +16,7 @@ from typing import Literal
 from fidelity.lexicon.function_words import FunctionWord
 from fidelity.lexicon.names import LANGUAGES, Form, Name, bodies, countries
 from fidelity.lexicon.places import places
-from fidelity.matching.find import forms_of
+from fidelity.matching.find import inflected_table
 from fidelity.matching.form_table import FormTable, Hit, inside
 from fidelity.matching.lexicons import function_table
 from fidelity.matching.sides import Side
@@ -167,9 +167,7 @@ def name_table(tag: Tag, folder: Path | None = None) -> FormTable[Bearer]:
     """
     base = tag.partition("-")[0]
     mine = [bearer for bearer in bearers() if bearer.name.language == base]
-    wordings = list(dict.fromkeys(bearer.name.text for bearer in mine))
-    forms = dict(zip(wordings, forms_of(wordings, base, folder), strict=True))
-    return FormTable((forms[bearer.name.text], bearer) for bearer in mine)
+    return inflected_table(((bearer.name.text, (), bearer) for bearer in mine), base, folder)
 
 
 def named(side: Side, folder: Path | None = None) -> Named:

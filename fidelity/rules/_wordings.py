@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from fidelity import plain_yaml as plain
 from fidelity import shelf
-from fidelity.matching.find import forms_of
+from fidelity.matching.find import inflected_table
 from fidelity.matching.form_table import FormTable
 from fidelity.model import Tag
 
@@ -76,7 +76,4 @@ def _entered(value: object, name: str, path: Path) -> Entered:
 
 def wording_table(entries: Iterable[tuple[Entered, T]], tag: Tag) -> FormTable[T]:
     """Build a table of wordings of one language in all their forms, each with its value."""
-    listed = list(entries)
-    free = list(dict.fromkeys(text for (text, forms), _ in listed if not forms))
-    inflected = dict(zip(free, forms_of(free, tag), strict=True))
-    return FormTable((forms or inflected[text], value) for (text, forms), value in listed)
+    return inflected_table(((text, forms, value) for (text, forms), value in entries), tag)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from fidelity.matching import find
-from fidelity.matching.find import TermTable, mentions, term_table
+from fidelity.matching.find import TermTable, inflected_table, mentions, term_table
 from fidelity.matching.kept_forms import KeptForms
 from fidelity.model import Concept, Glossary, Place, Term
 
@@ -56,6 +56,27 @@ def test_a_table_on_disk_finds_what_one_in_memory_finds(
     assert found(term_table(glossaries, "en", tmp_path)) == expected
     assert found(term_table(glossaries, "en", tmp_path)) == expected
     assert len(made(tmp_path)) == 1
+
+
+def test_words_with_forms_of_their_own_are_found_in_these_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On disk as in memory; several values of one wording come in the order of the list."""
+    entries = [
+        ("meet", ("met",), "a past"),
+        ("council", (), "a body"),
+        ("met", ("met",), "an office"),
+        ("council", (), "an organ"),
+    ]
+    text = "They meet; the councils met."
+    expected = [
+        (hit.start, hit.values) for hit in inflected_table(entries, "en", None).search(text)
+    ]
+    assert expected == [(15, ("a body", "an organ")), (24, ("a past", "an office"))]
+    monkeypatch.setattr(find, "_MANY", 1)
+    for _ in range(2):
+        table = inflected_table(entries, "en", tmp_path)
+        assert [(hit.start, hit.values) for hit in table.search(text)] == expected
 
 
 def test_another_term_of_the_users_makes_no_other_file(
