@@ -37,7 +37,7 @@ _LIGHT = 0.35
 _MOST = 0.5
 """The gain, beside the way that is left to go, from which no more is asked: a phrase for which even
 this would be too little is let go unasked. Of 332 phrases of development sentences half gain less
-than .035, all but two less than this, and those two need not half of it."""
+than .035 and all but two less than this; those two would count with this, too."""
 _LEAST = 0.25
 """Unanswered weight from which a run is worth asking the encoder about."""
 _ELSEWHERE = 1.5
