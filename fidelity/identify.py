@@ -149,9 +149,20 @@ def _letters(text: str, name: str) -> int:
 
 @cache
 def _common(language: str) -> frozenset[str]:
-    from wordfreq import available_languages, top_n_list
+    from wordfreq import available_languages
 
-    return frozenset(top_n_list(language, _COMMON) if language in available_languages() else ())
+    return frozenset(_frequent(language)[:_COMMON] if language in available_languages() else ())
+
+
+@cache
+def _frequent(language: str) -> tuple[str, ...]:
+    """List the most frequent words of a language, the commonest first."""
+    from wordfreq import get_frequency_list, top_n_list
+
+    found = tuple(top_n_list(language, _FREQUENT))
+    # The package would keep the lists of all languages that a text is compared with: 350 MB.
+    get_frequency_list.cache_clear()
+    return found
 
 
 @cache
@@ -163,9 +174,7 @@ def _distinctive(one: str, other: str) -> tuple[frozenset[str], frozenset[str]]:
 @cache
 def _letters_of(one: str, other: str) -> tuple[frozenset[str], frozenset[str]]:
     """List the letters that words of one of two languages have and words of the other have not."""
-    from wordfreq import top_n_list
-
-    counts = [Counter("".join(top_n_list(tag, _FREQUENT))) for tag in (one, other)]
+    counts = [Counter("".join(_frequent(tag))) for tag in (one, other)]
     own, theirs = (
         frozenset(
             letter
