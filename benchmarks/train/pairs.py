@@ -173,7 +173,7 @@ def _makers(
     part = part_of_speech(rendering, target)
     base = target.split("-")[0]
 
-    def samepart_of_speech(texts: Sequence[str]) -> list[str]:
+    def same_part(texts: Sequence[str]) -> list[str]:
         known = {normalise(text) for text in right}
         return [
             text
@@ -182,12 +182,12 @@ def _makers(
             and (part is None or part_of_speech(text, target) == part)
         ]
 
-    yield "neighbour", lambda: samepart_of_speech(_neighbours(rendering, base, cache_folder))
-    yield "look_alike", lambda: samepart_of_speech(look_alikes(rendering, base))
-    yield "cognate", lambda: samepart_of_speech(look_alikes(term, base))
+    yield "neighbour", lambda: same_part(_neighbours(rendering, base, cache_folder))
+    yield "look_alike", lambda: same_part(look_alikes(rendering, base))
+    yield "cognate", lambda: same_part(look_alikes(term, base))
     yield (
         "opposite",
-        lambda: samepart_of_speech(
+        lambda: same_part(
             [text for other in _kin(term) for text in translations(dictionary, other, target)[:2]]
         ),
     )
