@@ -12,7 +12,7 @@ from benchmarks.train.counts import counts, labels
 from benchmarks.train.fit import Numbers, area, bound, logistic
 from benchmarks.train.hear import Row
 
-RISKS = (0.02, 0.05, 0.10)
+RISKS = (0.02, 0.05, 0.10, 0.20)
 """Shares of right renderings called drifted, and of drifted ones called faithful, for which
 thresholds are kept."""
 CONFIDENCE = 0.90

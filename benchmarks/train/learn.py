@@ -37,6 +37,9 @@ TRANSLATORS = ("apertium", "firefox")
 """Kinds of engines that translate: of very different build, so what holds for both is general."""
 TRANSLATOR = "translator"
 """The kind that stands for all translators which could not be heard here."""
+UNSEEN = frozenset(("sense",))
+"""Kinds of wrong renderings that would be right elsewhere, so that no signal can tell them: they
+teach how far to trust points, but no points."""
 DEFINITION, DEFINED = NAMES.index("definition"), NAMES.index("defined")
 
 
@@ -51,8 +54,9 @@ def learn(group: str, rows: Sequence[Row]) -> dict[str, Any]:
     heard = Counter(kind for row in fit_rows for kind in row.signals)
     kinds = sorted(kind for kind, number in heard.items() if number >= FEWEST)
     fit_rows, sure_rows = _of(kinds, fit_rows), _of(kinds, sure_rows)
-    engines = {kind: _points(fit_rows, kind) for kind in kinds}
-    translator = _translator(fit_rows, engines)
+    seen = [row for row in fit_rows if row.pair.kind not in UNSEEN]
+    engines = {kind: _points(seen, kind) for kind in kinds}
+    translator = _translator(seen, engines)
     competence = {"passed": 1.0, "failed": 0.0, "unverified": _unverified(fit_rows, engines)}
     votes = [_votes(row, engines, competence) for row in fit_rows]
     discounts = _discounts(votes, fit_rows)

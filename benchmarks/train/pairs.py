@@ -5,10 +5,9 @@ of the other) of current usage (about as common as the term). A dictionary also 
 would put into a glossary, and a model that learns from that as right takes every odd word for
 right.
 
-The wrong ones are of five kinds, as hard as those met in practice: neighbours of the right
-rendering in meaning, words that look like the right rendering, words that look like the term,
-renderings of the term's opposites and sisters, and prime equivalents of another sense of the term.
-The last are beyond most engines; they keep the probabilities honest about what cannot be seen.
+The wrong ones here are of three kinds: neighbours of the right rendering in meaning, words that
+look like the right rendering, and renderings of the term's opposites and sisters. Words that look
+like the term and prime equivalents of its other senses are made in ``hard``.
 """
 
 from __future__ import annotations
@@ -18,6 +17,7 @@ import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -105,15 +105,16 @@ def pairs(
         sure = right[0] in translations(witness, term, target)
         found.append(Pair(term, right[0], False, "right", control, target, None, sure))
         for kind, maker in _makers(dictionary, term, right, target, cache_folder):
-            wrong = [
+            possible = (
                 text
                 for text in maker()
                 if log_frequency(text, target) >= COMMON
-                and (kind == "sense" or not right_after_all(dictionary, term, text, target))
+                and not right_after_all(dictionary, term, text, target)
                 and not _kindred(text, right[0], target.split("-")[0], cache_folder)
-            ]
+            )
+            wrong = list(islice(possible, NEAREST))
             if wrong:
-                rendering = chance.choice(wrong[:NEAREST])
+                rendering = chance.choice(wrong)
                 found.append(Pair(term, rendering, True, kind, control, target, None, sure))
     return found
 
@@ -169,7 +170,7 @@ def _makers(
     cache_folder: Path,
 ) -> Iterator[tuple[str, Maker]]:
     rendering = right[0]
-    part = _part(rendering, target)
+    part = part_of_speech(rendering, target)
     base = target.split("-")[0]
 
     def same_part(texts: Sequence[str]) -> list[str]:
@@ -177,13 +178,13 @@ def _makers(
         return [
             text
             for text in texts
-            if normalise(text) not in known and (part is None or _part(text, target) == part)
+            if normalise(text) not in known
+            and (part is None or part_of_speech(text, target) == part)
         ]
 
-    yield "sense", lambda: _other_senses(dictionary, term, right, target, cache_folder)
     yield "neighbour", lambda: same_part(_neighbours(rendering, base, cache_folder))
-    yield "look_alike", lambda: same_part(_look_alikes(rendering, base))
-    yield "cognate", lambda: same_part(_look_alikes(term, base))
+    yield "look_alike", lambda: same_part(look_alikes(rendering, base))
+    yield "cognate", lambda: same_part(look_alikes(term, base))
     yield (
         "opposite",
         lambda: same_part(
@@ -192,17 +193,8 @@ def _makers(
     )
 
 
-def _other_senses(
-    dictionary: Engine, term: str, right: Sequence[str], target: Tag, cache_folder: Path
-) -> list[str]:
-    """List the prime equivalents that are far from the right one, and so are of another sense."""
-    words = _tables.words_of(cache_folder, target.split("-")[0], no_progress)
-    primes = [text for text in right[1:] if term in backs(dictionary, text, target)[:PRIME]]
-    one, *others = _tables.placed([right[0], *primes], words.mean)
-    return [text for text, other in zip(primes, others, strict=True) if float(one @ other) < FAR]
-
-
-def _part(text: str, target: Tag) -> str | None:
+def part_of_speech(text: str, target: Tag) -> str | None:
+    """Name the likeliest part of speech of a word; null for a phrase or an unknown word."""
     words = language(target).words(text)
     return words[0].parts_of_speech[0] if len(words) == 1 and words[0].parts_of_speech else None
 
@@ -225,7 +217,8 @@ def _latin(text: str) -> str:
     return transliterate(normalise(text), "Cyrillic")
 
 
-def _look_alikes(text: str, base: str) -> list[str]:
+def look_alikes(text: str, base: str) -> list[str]:
+    """List words of a language that look like a word, in whatever script that one is written."""
     found = process.extract(
         _latin(text),
         _words_of(base).keys(),

@@ -33,31 +33,31 @@ def senses(dictionary: Engine, target: Tag) -> list[Pair]:
     """
     found: list[Pair] = []
     for term in [entry.word for entry in _vocabulary.vocabulary("en")[RANKS]]:
-        meant = _meant(dictionary, term, target)
-        if len(meant) < 2:
+        by_sense = meant(dictionary, term, target)
+        if len(by_sense) < 2:
             continue
         chance = random.Random(f"{SEED}{term}")  # noqa: S311 - a sample, no secret
-        (one, first), (other, second) = chance.sample(sorted(meant.items()), 2)
+        (one, first), (other, second) = chance.sample(sorted(by_sense.items()), 2)
         for gloss, right, wrong in ((one, first, second), (other, second, first)):
             found.append(Pair(term, right, False, "right", None, target, gloss))
             found.append(Pair(term, wrong, True, "sense", None, target, gloss))
     return found
 
 
-def _meant(dictionary: Engine, term: str, target: Tag) -> Mapping[str, str]:
+def meant(dictionary: Engine, term: str, target: Tag) -> Mapping[str, str]:
     """Find renderings that are of one sense only: the first one by the gloss of the sense."""
     glosses = _glosses().get(term, ())
-    meant: dict[str, str] = {}
+    found: dict[str, str] = {}
     if len(glosses) < 2:
-        return meant
+        return found
     for rendering in translations(dictionary, term, target)[:MOST]:
         back = backs(dictionary, rendering, target)
         if log_frequency(rendering, target) < COMMON or term not in back[:PRIME]:
             continue
         fitting = [gloss for words, gloss in glosses if any(w != term and w in words for w in back)]
         if len(fitting) == 1:
-            meant.setdefault(fitting[0], rendering)
-    return meant
+            found.setdefault(fitting[0], rendering)
+    return found
 
 
 @cache

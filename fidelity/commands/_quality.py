@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from fidelity.judging.weights import group, weights_for
 from fidelity.model import Tag
 from fidelity.protocols import Engine, Missing
 from fidelity.shelf import table
@@ -93,6 +94,33 @@ def first_to_add(here: Collection[str], rows: Sequence[Measured], pair: tuple[Ta
     wanted = sorted(helping.engines - set(here)) if helping else []
     usual = [kind for kind in _usual(pair) if kind not in here]
     return next((_step(kind, pair) for kind in (*wanted, *usual)), "")
+
+
+_STAND_INS = {
+    "translator": "like firefox and apertium together, but less",
+    "dictionary": "like the dictionaries of this machine",
+    "apertium": "like apertium on this machine",
+    "any": "half as much as a dictionary",
+}
+
+
+def unmeasured(here: Collection[str], pair: tuple[Tag, Tag]) -> list[str]:
+    """Say of the kinds that were never measured how their votes are weighed.
+
+    Args:
+        here: the kinds that are installed for the pair.
+        pair: the two languages.
+
+    Returns:
+        A line for each way of weighing that any of them has.
+    """
+    weights = weights_for(group(*pair))
+    by_way: dict[str, list[str]] = {}
+    for kind in sorted(here):
+        stands = weights.stand_in(kind)
+        if stands is not None:
+            by_way.setdefault(_STAND_INS.get(stands, f"like {stands}"), []).append(kind)
+    return [f"{', '.join(kinds_)}: weighed {way}" for way, kinds_ in sorted(by_way.items())]
 
 
 def _usual(pair: tuple[Tag, Tag]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from fidelity.asking import installed, one_way
 from fidelity.commands._asked import PERMITTED, means, permitted_by, settings
 from fidelity.commands._console import Console
 from fidelity.commands._flags import add_languages, add_means
-from fidelity.commands._quality import best, first_to_add, kinds, measurements
+from fidelity.commands._quality import best, first_to_add, kinds, measurements, unmeasured
 from fidelity.egress import Allow
 from fidelity.errors import UsageError
 from fidelity.model import Tag
@@ -75,6 +75,7 @@ def _worth(pair: tuple[Tag, Tag], found: Sequence[Engine | Missing]) -> list[str
     return [
         f"{pair[0]} → {pair[1]}: {', '.join(sorted(here)) or 'no engine'}",
         f"   measured: {measured or 'not for this pair with these engines'}",
+        *(f"   not measured: {line}" for line in unmeasured(here, pair)),
         *([f"   add first: {step}"] if step else []),
         *(f"   {clean(line)}" for line in one_way(found, *pair)),
     ]

@@ -1,8 +1,8 @@
 """Neural translation on this machine, with the models that Firefox translates pages with.
 
 **What it is.** Mozilla's translation models (some fifty languages, each to and from English; 20 to
-40 MB a direction), run on the CPU by the package ``fxtranslate``: 4 milliseconds a term, and some
-40 MB of memory for each direction in use. Install it and the models of a pair with::
+40 MB a direction), run on the CPU by the package ``fxtranslate``: 3 to 8 milliseconds a term, and
+some 60 MB of memory for each core and direction in use. Install it and the models of a pair with::
 
     pip install "fidelity-check[firefox]"
     fidelity engines install firefox en-ru
@@ -23,10 +23,13 @@ of English.
 **Languages.** Some fifty, each to and from English.
 
 **What it answers.** A term is put to the model twice: with a full stop after it, and at the end of
-a neutral sentence; a bare word is often not recognised. A model gives one answer, so there are two
-candidates at most. The score of one is the logarithm of the share of the two that gave it, so 0 is
-best. A wording that comes back as it was counts as no answer: the model has left it alone. The
-shortlist of likely words that comes with a model is not used; for terms it does harm.
+a neutral sentence; a bare word is often not recognised. Where the first answer is what should come
+back, the second question is spared. A model gives one answer, so there are two candidates at most.
+The score of one is the logarithm of the share of the questions that gave it, so 0 is best. A
+wording that comes back as it was counts as no answer: the model has left it alone. The shortlist of
+likely words that comes with a model is not used; for terms it does harm. Many questions at once are
+shared out among processes, one for each core, because its runtime translates on one thread of a
+process at a time; the answers are the same.
 
 **How far to trust it.** It translates as a good machine does: the commonest sense, in modern usage.
 It makes up a word for one that it does not know. Of 84 English-Portuguese terms with a right and a
@@ -46,7 +49,7 @@ import functools
 import importlib
 import importlib.util
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version as installed_version
 from typing import Any, Protocol
@@ -60,20 +63,26 @@ from fidelity.engines._answers import (
 )
 from fidelity.engines._firefox_install import SOURCE, install, offer
 from fidelity.engines._firefox_models import Model, home, models
+from fidelity.engines._firefox_workers import Workers, at_once
 from fidelity.engines._frames import framed, unframed
 from fidelity.engines._owner import Faulty, Owner
-from fidelity.model import Egress, Fail, Outcome, Query, Tag
+from fidelity.model import Egress, Fail, Ok, Outcome, Query, Tag
 from fidelity.protocols import Engine, Missing, Setup
 
 __all__ = ["SOURCE", "FirefoxEngine", "engines", "home", "install", "offer"]
 
-_METHOD = "1"  # raised whenever the same question may get another answer from the same model
+_METHOD = "2"  # raised whenever the same question may get another answer from the same model
 _SENDS = "nothing: it is translated on this machine"
 _DEADLINE = 20.0
+_MANY = 64
+"""Questions from which processes of their own are worth starting."""
 
 
 class _Translator(Protocol):
     def translate(self, text: str) -> str: ...
+
+
+_Translate = Callable[[Model, str], str | None]
 
 
 def engines(setup: Setup) -> Iterable[Engine | Missing]:
@@ -121,6 +130,8 @@ class FirefoxEngine:
         self._directions = tuple(directions)
         self._seconds = seconds
         self._owners = {model: Owner() for model in self._directions}
+        self._workers = {model: Workers(model) for model in self._directions}
+        self._sound: dict[Model, bool] = {}
 
     @functools.cached_property
     def version(self) -> str:
@@ -142,50 +153,69 @@ class FirefoxEngine:
         return None
 
     def run(self, batch: Sequence[Query]) -> list[Outcome]:
-        """Translate each query, the two directions side by side."""
+        """Translate each query: the directions side by side, and many queries in processes.
+
+        An answer hangs on its own query alone, whoever works it out.
+        """
         parts: dict[Model | None, list[int]] = {}
         for place, query in enumerate(batch):
             parts.setdefault(self._model(query.source, query.target), []).append(place)
-        if len(parts) < 2:
-            return [self._answer(query) for query in batch]
+        processes = at_once() if len(batch) >= _MANY else 1
+        translate = self._here if processes == 1 else self._elsewhere
+        shares = max(1, processes // len(parts)) if parts else 1
+        jobs = [places[start::shares] for places in parts.values() for start in range(shares)]
+        if len(jobs) < 2:
+            return [self._answer(query, translate) for query in batch]
         outcomes: dict[int, Outcome] = {}
-        with ThreadPoolExecutor(len(parts)) as pool:
+        with ThreadPoolExecutor(len(jobs)) as pool:
             for answers in pool.map(
-                lambda places: [(place, self._answer(batch[place])) for place in places],
-                parts.values(),
+                lambda places: [(place, self._answer(batch[place], translate)) for place in places],
+                jobs,
             ):
                 outcomes.update(answers)
         return [outcomes[place] for place in range(len(batch))]
 
-    def _answer(self, query: Query) -> Outcome:
+    def _answer(self, query: Query, translate: _Translate) -> Outcome:
         model = self._model(query.source, query.target)
         if model is None:
             return Fail("unsupported-pair")
         text = question(query)
         if isinstance(text, Fail):
             return text
+        found: list[str] = []
         try:
-            answers = self._translated(model, framed(text, query.source))
+            for frame, sentence in enumerate(framed(text, query.source)):
+                answer = translate(model, sentence)
+                if answer is None:
+                    return Fail("unreadable")
+                plain = unframed(answer, frame)
+                found += [] if plain is None else [plain]
+                outcome = _weighed(query, found)
+                if isinstance(outcome, Ok) and outcome.wanted:
+                    break  # the term has come back: another frame would tell nothing more
         except TimeoutError:
             return Fail("timeout")
         except Faulty:
             return Fail("engine-fault")
-        if answers is None:
-            return Fail("unreadable")
-        plain = (unframed(answer, frame) for frame, answer in enumerate(answers))
-        return _weighed(query, [answer for answer in plain if answer is not None])
+        return outcome
 
-    def _translated(self, model: Model, texts: Sequence[str]) -> list[str] | None:
+    def _here(self, model: Model, text: str) -> str | None:
         """Translate on the thread of the model; null for one that cannot be loaded."""
 
-        def job(kept: dict[str, Any]) -> list[str] | None:
+        def job(kept: dict[str, Any]) -> str | None:
             name = str(model.weights)
             if name not in kept:
                 kept[name] = _loaded(model)
             translator: _Translator | None = kept[name]
-            return None if translator is None else [translator.translate(text) for text in texts]
+            return None if translator is None else translator.translate(text)
 
         return self._owners[model].ask(job, self._seconds)
+
+    def _elsewhere(self, model: Model, text: str) -> str | None:
+        """Translate in a process of its own, once it is known that the model can be loaded."""
+        if model not in self._sound:
+            self._sound[model] = self._here(model, "a.") is not None
+        return self._workers[model].ask(text, self._seconds) if self._sound[model] else None
 
 
 def _loaded(model: Model) -> _Translator | None:

@@ -14,6 +14,7 @@ from fidelity.judging.controls import Control, Shelf, choose, from_forward, same
 from fidelity.judging.judge import Case, Fact, Statement, judge_all
 from fidelity.judging.questions import Question, questions
 from fidelity.judging.signals import Heard
+from fidelity.judging.support import supported
 from fidelity.judging.weights import group, weights_for
 from fidelity.model import (
     ABSTENTIONS,
@@ -68,7 +69,8 @@ def examine(
         _case(question, control, elsewhere, serving, answers)
         for question, control in zip(asked, controls, strict=True)
     ]
-    return tuple(judge_all(cases, weights)), tuple(_unchecked(asked, serving, answers))
+    verdicts = supported(cases, tuple(judge_all(cases, weights)))
+    return verdicts, tuple(_unchecked(asked, serving, answers))
 
 
 def _described(

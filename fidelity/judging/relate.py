@@ -65,18 +65,41 @@ def relation(answer: str, wanted: str, tag: Tag) -> Relation:
     if len(mine) == len(theirs) == 1:
         return _best(wordnet.relation(b, a) for a in mine[0] for b in theirs[0])
     found = wordnet.relation(normalise(wanted), normalise(answer))
-    return found if found != "unknown" else _by_words(mine, theirs)
+    return found if found != "unknown" else _by_rest(mine, theirs)
 
 
 def _by_words(mine: Sequence[frozenset[str]], theirs: Sequence[frozenset[str]]) -> Relation:
     """Compare phrases: one that lacks a word of the other is wider, one that adds is narrower."""
-    shared_mine = sum(any(a & b for b in theirs) for a in mine)
-    shared_theirs = sum(any(a & b for a in mine) for b in theirs)
-    if shared_mine == len(mine) < len(theirs):
+    rest_mine, rest_theirs = _rest(mine, theirs), _rest(theirs, mine)
+    if not rest_mine and rest_theirs:
         return "hypernym"
-    if shared_theirs == len(theirs) < len(mine):
+    if not rest_theirs and rest_mine:
         return "hyponym"
-    return "related" if shared_mine and len(theirs) > 1 else "unknown"
+    return "related" if len(rest_mine) < len(mine) and len(theirs) > 1 else "unknown"
+
+
+def _by_rest(mine: Sequence[frozenset[str]], theirs: Sequence[frozenset[str]]) -> Relation:
+    """Compare English phrases that share a word by the words in which they differ.
+
+    What "hungry country" has in common with "host country" says nothing about the rest of it.
+    """
+    found = _by_words(mine, theirs)
+    if found != "related":
+        return found
+    return _best(
+        wordnet.relation(wanted, answer)
+        for one in _rest(mine, theirs)
+        for other in _rest(theirs, mine)
+        for answer in one
+        for wanted in other
+    )
+
+
+def _rest(
+    ours: Sequence[frozenset[str]], others: Sequence[frozenset[str]]
+) -> Sequence[frozenset[str]]:
+    """List the words of a phrase that another one has not."""
+    return [word for word in ours if not any(word & other for other in others)]
 
 
 def _best(relations: Iterable[Relation]) -> Relation:

@@ -145,6 +145,20 @@ class Weights:
             own *= self.discounts.get(learned, self.discounts["any"])
         return own * self.engines.get(learned, self.engines["any"]).of(signals)
 
+    def stand_in(self, kind: str) -> str | None:
+        """Name whose numbers weigh a kind of engine that was never measured itself.
+
+        Args:
+            kind: the kind of engine.
+
+        Returns:
+            The kind that stands for it, ``any`` where none is like it; null where it was measured.
+        """
+        learned = self.like.get(kind, kind)
+        if learned not in self.engines:
+            return "any"
+        return None if learned == kind else learned
+
     def compares(self, kind: str) -> bool:
         """Say whether it matters how near the answers of a kind of engine are in meaning."""
         learned = self.engines.get(self.like.get(kind, kind), self.engines["any"])

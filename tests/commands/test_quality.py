@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fidelity.commands._quality import Measured, best, first_to_add, measurements
+from fidelity.commands._quality import Measured, best, first_to_add, measurements, unmeasured
 
 AREAS = {"embedding": 0.80, "embedding dictionary": 0.85, "embedding firefox": 0.90}
 ROWS = tuple(
@@ -40,6 +40,15 @@ def test_what_helped_most_is_to_be_added_first() -> None:
     step = first_to_add({"embedding"}, ROWS, PORTUGUESE)
 
     assert step == "fidelity engines install firefox en-pt"
+
+
+def test_kinds_that_were_never_measured_say_whose_weight_they_have() -> None:
+    """So nobody takes a guess for a measurement."""
+    assert unmeasured({"embedding", "dictionary", "firefox"}, PORTUGUESE) == []
+    assert unmeasured({"ct2", "deepl", "linguee"}, PORTUGUESE) == [
+        "linguee: weighed half as much as a dictionary",
+        "ct2, deepl: weighed like firefox and apertium together, but less",
+    ]
 
 
 def test_where_nothing_was_measured_a_dictionary_goes_first() -> None:

@@ -184,6 +184,37 @@ def test_threads_may_share_an_engine(portuguese: FirefoxEngine) -> None:
 
 
 @needs_models
+def test_many_questions_are_answered_as_few_are(portuguese: FirefoxEngine) -> None:
+    """They are shared out among processes, which start here; the order is kept."""
+    words = ["tratado", "acordo", "refém", "fronteira", "sanções", "trégua", "cessar-fogo", "voto"]
+    forward = [Query(word, "en", "pt", ("refém",)) for word in ("hostage", "truce", "vote", "pact")]
+    few = [*(Query(word, "pt", "en", ("hostage", "treaty")) for word in words), *forward]
+    one_by_one = [portuguese.run([query])[0] for query in few]
+    assert portuguese.run(few * 6) == one_by_one * 6
+
+
+@needs_models
+def test_the_term_that_came_back_is_not_asked_for_again(portuguese: FirefoxEngine) -> None:
+    """What the neutral sentence would have said is left unsaid."""
+    words = (
+        "lamentar",
+        "tratado",
+        "trégua",
+        "apelo",
+        "aplicar",
+        "assistir",
+        "realizar",
+        "pretender",
+    )
+    answers = {word: texts(portuguese.run([Query(word, "pt", "en")])[0]) for word in words}
+    word, (first, second) = next((w, found) for w, found in answers.items() if len(found) > 1)
+    (known,) = portuguese.run([Query(word, "pt", "en", (first,))])
+    assert texts(known) == [first]
+    (known,) = portuguese.run([Query(word, "pt", "en", (second,))])
+    assert texts(known) == [first, second]
+
+
+@needs_models
 def test_a_folder_of_models_is_used(tmp_path: Path, portuguese: FirefoxEngine) -> None:
     """The setting's own model goes before the package's; the same files answer alike."""
     shutil.copytree(bundled("pten"), tmp_path / "pt-en")

@@ -34,6 +34,21 @@ def test_phrases_that_share_a_word_are_related_only() -> None:
     assert relation("contrôle des mains", "contrôle des armements", "fr") == "related"
 
 
+@pytest.mark.parametrize(
+    ("answer", "wanted", "stands"),
+    [
+        ("hungry country", "host country", "unknown"),
+        ("truce agreement", "armistice agreement", "synonym"),
+        ("old proposal", "new proposal", "antonym"),
+    ],
+)
+def test_english_phrases_that_share_a_word_stand_as_their_other_words_do(
+    answer: str, wanted: str, stands: str
+) -> None:
+    """What they share says nothing of the rest."""
+    assert relation(answer, wanted, "en") == stands
+
+
 def test_the_best_of_several_answers_counts() -> None:
     """One synonym among strangers is enough."""
     answers = ("banana", "precise", "exact")
