@@ -14,9 +14,9 @@ its rendering. Glossaries of traps ask for no rendering.
 Evidence: the terms of the glossary in all their forms. For your own glossaries it is a warning. The
 shipped ones cannot list every good rendering of a common word: for their concepts it is a warning
 only where a term of several words stands there with one of them replaced («территориальный диспут»
-for a territorial dispute), and for terms of several words and abbreviations in their preferred
-form, where nothing in the translation comes near to the term in meaning (by the sentence encoder,
-against how near the accepted renderings come); else a note.
+for a territorial dispute, «переворот замка» for a palace coup), and for terms of several words and
+abbreviations in their preferred form, where nothing in the translation comes near to the term in
+meaning (by the sentence encoder, against how near the accepted renderings come); else a note.
 """
 
 from __future__ import annotations
@@ -73,6 +73,11 @@ WRONG: tuple[Example, ...] = (
         "en-ru",
         "The two kingdoms have a territorial dispute over the island.",
         "У двух королевств есть территориальный диспут из-за острова.",
+    ),
+    Example(
+        "en-ru",
+        "The general came to power in a palace coup.",
+        "Генерал пришёл к власти в результате переворота замка.",
     ),
 )
 
