@@ -36,6 +36,7 @@ AXES = (
 _NEAR, _SPEAKER, _CARRIER, _WIDE = 3, 12, 6, 8
 """How many words away these can stand: a word that strengthens it, who speaks, a verb that carries
 it, and a strengthening word that may or may not belong to it."""
+_NOBODY = {"nobody", "nothing", "neither", "not-any"}  # classes that deny a verb as its subject
 _BREAK = re.compile("[.;:!?…。；：！？\n]")
 _BETWEEN = re.compile("[,.;:!?()…。，；：！？\n]")
 _NOT = re.compile("n['’]t\\b", re.IGNORECASE)
@@ -96,7 +97,7 @@ def holds(text: Tokens, wordings: tuple[Wording, ...], tag: Tag) -> bool:
 
 @cache
 def _table(tag: Tag, wordings: tuple[Wording, ...]) -> FormTable[Wording]:
-    free = [wording.text for wording in wordings if not wording.forms]
+    free = [each.text for each in wordings if not each.forms]
     inflected = dict(zip(free, forms_of(free, tag), strict=True))
     return FormTable((each.forms or inflected[each.text], each) for each in wordings)
 
@@ -129,9 +130,10 @@ class _Reading:
         self._adjectives = self._places(self.known.strengthening_adjectives)
         self._strongest = self._places(self.known.strongest)
         self._carriers = self._places(self.known.carriers)
-        self._negators = [
-            self._words(hit) for hit in function_table(self._tag, "negator").search(self.cut)
-        ]
+        negators = function_table(self._tag, "negator").search(self.cut)
+        classes = [{each.id for each in hit.values[0].classes} for hit in negators]
+        reach = [_SPEAKER if _NOBODY & each else _NEAR for each in classes]
+        self._negators = list(zip(map(self._words, negators), reach, strict=True))
 
     def masked(self, hit: Hit[Expression]) -> bool:
         """Say whether a hit is part of a wording that is no speech act, or of another word."""
@@ -205,8 +207,8 @@ class _Reading:
             return False
         if word in _names(self._tag):
             return True
-        # Any word is written with a capital where a sentence opens; there only names count, and
-        # words that no dictionary has.
+        # Any word that opens a sentence has a capital: only names count, and words unknown to a
+        # dictionary.
         opens = number == 0 or bool(_BREAK.search(self._gap(number)))
         if self.known.nouns_have_capitals:
             return False
@@ -289,9 +291,9 @@ class _Reading:
         return tuple(dict.fromkeys((*levels, *stronger))) if near else levels
 
     def _negated(self, first: int) -> bool:
-        low = max(first - _NEAR, 0)
-        text = self.cut.text[self.cut.spans[low][0] : self.cut.spans[first][0]]
-        return bool(_NOT.search(text)) or any(
-            low <= one and other < first and self._joined(other, first, _BETWEEN)
-            for one, other in self._negators
+        """Say whether a word before an act denies it; a negative subject does from farther off."""
+        near = self.cut.spans[max(first - _NEAR, 0)][0]
+        return bool(_NOT.search(self.cut.text[near : self.cut.spans[first][0]])) or any(
+            first - reach <= one and other < first and self._joined(other, first, _BETWEEN)
+            for (one, other), reach in self._negators
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from fidelity.lexicon.attribution import attribution
+from fidelity.lexicon.attribution import attribution, roles
 from fidelity.lexicon.function_words import FunctionWord, function_words
 from fidelity.lexicon.speech_acts import speech_acts
 from fidelity.lexicon.wordings import Wording
@@ -59,7 +59,8 @@ def marks(side: Side) -> list[Mark]:
         replace(mark, denied=_after(side, mark, ends))
         for mark in (_mark(hit, side) for hit in found)
     ]
-    return [mark for mark in made if mark.sort != "report" or not _named_so(mark, side)]
+    named = ("report", "unsettled")  # the United States, in May
+    return [mark for mark in made if mark.sort not in named or not _named_so(mark, side)]
 
 
 def _after(side: Side, mark: Mark, ends: set[int]) -> bool:
@@ -105,8 +106,9 @@ def _mark(hit: Hit[tuple[Sort, FunctionWord | None]], side: Side) -> Mark:
             return Mark(sort, hit.start, hit.end, opens=known)
     if "equivalent" in sorts:
         return Mark("equivalent", hit.start, hit.end, opens=_opens_clause(side, hit.end))
-    if "report" in sorts:
-        return Mark("report", hit.start, hit.end, sorts["report"], opens=False)
+    verb = sorts.get("report")
+    if verb and ("softener" not in sorts or set(verb.ids) & _OPENING):
+        return Mark("report", hit.start, hit.end, verb, opens=False)
     return Mark("softener" if "softener" in sorts else "unsettled", hit.start, hit.end)
 
 
@@ -133,12 +135,19 @@ def _informed(side: Side, hit: Hit[tuple[Sort, FunctionWord | None]]) -> bool:
     for number, (word, written, gap) in enumerate(_following(side, hit.end)):
         if number == _AHEAD or "," in gap or word in known.references or word.isdigit():
             return False
-        if word in known.informants:
+        if word in known.informants or word in speaking(side.language):
             return True
         name = written[0].isupper() and not speakers.nouns_have_capitals
         if name and len(written) > _SHOUT:
             return word not in known.references
     return False
+
+
+@cache
+def speaking(tag: Tag) -> frozenset[str]:
+    """List all forms of the words for those who speak, by their role."""
+    words = [word for several in roles(tag).values() for word in several]
+    return frozenset(form for forms in forms_of(words, tag) for form in forms)
 
 
 def _opens_clause(side: Side, end: int) -> bool:
@@ -172,7 +181,7 @@ def lost(here: list[Mark], there: list[Mark]) -> Mark | None:
     explained = sum(mark.sort in _ATTRIBUTING for mark in there)
     explained += max(0, _count(there, "softener") - _count(here, "softener"))
     explained += max(0, _tellings(there) - _tellings(here))
-    if any(mark.sort != "source" for mark in missed):
+    if any(mark.sort != "source" for mark in attributed):
         explained += max(0, _count(there, "unsettled") - _count(here, "unsettled"))
     if len(attributed) <= explained:
         return None
@@ -195,7 +204,7 @@ def unsaid(here: list[Mark], source: Side, there: list[Mark], target: Side) -> M
     """
     if there or _persons(target) >= _persons(source):
         return None
-    speakers = speech_acts(source.language).speakers
+    speakers = speech_acts(source.language).speakers | speaking(source.language)
     return next(
         (
             mark
@@ -210,7 +219,7 @@ def unsaid(here: list[Mark], source: Side, there: list[Mark], target: Side) -> M
 
 def _persons(side: Side) -> int:
     """Count the words for those who can speak."""
-    speakers = speech_acts(side.language).speakers
+    speakers = speech_acts(side.language).speakers | speaking(side.language)
     return sum(word in speakers for word in side.tokens.words)
 
 

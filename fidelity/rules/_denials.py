@@ -84,14 +84,15 @@ def denials(side: Side) -> Denials:
     kept = tuple(_merged([d for d in found if d.kind != "hardly"], side))
     lexical = _spans(function_table(tag, "lexical-negator"), side) | _exceptions(side)
     hidden = {*idle, *lexical, *((denial.start, denial.end) for denial in weak)}
-    hidden |= _spans(_implicit(tag), side) | _spans(function_table(tag, "concord"), side)
+    hidden |= _spans(_listed(tag, "implicit"), side) | _spans(function_table(tag, "concord"), side)
     hidden |= {(word.start, word.end) for word in side.words if affixed(word, tag)}
-    # Not only affirms: it cannot stand for a negation of the other side.
+    # Not only and cannot but affirm: they cannot stand for a negation of the other side.
     affirmed = [
         (hit.start, hit.end)
         for hit in function_table(tag, "idle-negation").search(tokens)
         if "not-only" in hit.values[0].ids
     ]
+    affirmed += _spans(_listed(tag, "affirming"), side)
     hidden = {span for span in hidden if not _within(affirmed, *span)}
     taken = {(denial.start, denial.end) for denial in kept}
     return Denials(kept, tuple(sorted(hidden - taken)), tuple(sorted(lexical - taken)))
@@ -107,6 +108,11 @@ def _exceptions(side: Side) -> set[tuple[int, int]]:
     return {
         (hit.start, hit.end) for hit in hits if all("unless" in word.ids for word in hit.values)
     }
+
+
+def barring(side: Side) -> tuple[tuple[int, int], ...]:
+    """List the words that deny by their sense so surely that something must answer them (lack)."""
+    return tuple(sorted(_spans(_listed(side.language, "barring"), side)))
 
 
 def clause_of(text: str, place: int) -> tuple[int, int]:
@@ -215,8 +221,8 @@ def _in_one_piece(word: FunctionWord) -> bool:
 
 
 @cache
-def _implicit(tag: Tag) -> FormTable[bool]:
-    return wording_table(((each, True) for each in listed("polarity", tag, "implicit")), tag)
+def _listed(tag: Tag, key: str) -> FormTable[bool]:
+    return wording_table(((each, True) for each in listed("polarity", tag, key)), tag)
 
 
 def _within(spans: list[tuple[int, int]], start: int, end: int) -> bool:

@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
+from fidelity.lexicon.function_words import FunctionWord
+from fidelity.matching.form_table import Hit
 from fidelity.matching.lexicons import function_table
 from fidelity.matching.sides import Side
-from fidelity.rules._denials import Denial, Denials, clause_of, denied_word
-from fidelity.rules._opposites import poles
+from fidelity.rules._affixes import affixed
+from fidelity.rules._denials import Denial, Denials, barring, clause_of, denied_word
+from fidelity.rules._opposites import poles, same
 
+BARRING = "barring"
+"""The kind of a word that denies by its sense alone (lack, prevent)."""
 WITHOUT = "without"
 """The class of the negative words whose loss counts apart from that of a denied verb."""
 _AROUND = 4
@@ -70,6 +75,7 @@ def _lexical(side: Side, denied: Denials) -> Spans:
         (hit.start, hit.end) for hit in function_table(side.language, "scope").search(side.tokens)
     }
     ends = {*poles(side, positive=False), *denied.lexical}
+    ends |= {(word.start, word.end) for word in side.words if affixed(word, side.language)}
     return tuple(span for span in denied.hidden if span in ends and span not in scope)
 
 
@@ -117,48 +123,64 @@ def _answered(
     """Say whether the counterpart of a denied word is denied.
 
     A word that denies by its own sense (not rule out) has one that does so too, and that is not the
-    denial of it.
+    denial of it; where its counterpart affirms (not hide, admit), two denials became none.
     """
     (side, other), (mine, theirs) = sides, both
-    own = tuple(span for span in mine.lexical if not any(_in(each, span) for each in mine.open))
-    here = word is not None and _spans_hold(own, side.words[word].start)
-    if here and _spans_hold((*theirs.lexical, *theirs.hidden), other.words[answer].start):
-        place = other.words[answer].start
-        rest = [
-            tuple(span for span in each if not span[0] <= place < span[1])
-            for each in (theirs.hidden, theirs.lexical)
-        ]
-        theirs = replace(theirs, hidden=rest[0], lexical=rest[1])
+    here, there = (word is not None and side.words[word].start), other.words[answer].start
+    if here is not False and any(span[0] == here for span in _lexical(side, mine)):
+        alike = {span for span in (*theirs.hidden, *theirs.lexical) if span[0] == there}
+        if not alike:
+            return True
+        theirs = _without(theirs, alike)
     return _denied_at(other, theirs, answer)
+
+
+def lost_sense(
+    sides: tuple[Side, Side], both: tuple[Denials, Denials], pairs: dict[int, int]
+) -> Loss | None:
+    """Find a word of the first side that denies by its sense, where the second denies nothing.
+
+    Args:
+        sides: the two sides.
+        both: what they deny.
+        pairs: from the place of a word of the first side to that of its counterpart.
+
+    Returns:
+        The loss; null where a negation of its own turns the word, or the other side has any.
+    """
+    (side, _), (mine, theirs) = sides, both
+    if mine.open or not theirs.none:
+        return None
+    for start, end in barring(side):
+        if any(one < end and start < other for one, other in mine.hidden):
+            word = next((n for n, each in enumerate(side.words) if each.start >= end), None)
+            answer = pairs.get(word) if word is not None else None
+            return Loss(Denial(start, end, BARRING), word, answer, bare=True)
+    return None
 
 
 def _same_sense(
     sides: tuple[Side, Side], both: tuple[Denials, Denials], word: int | None
 ) -> int | None:
-    """Find the word that denies by its sense as the denied one does, and is not denied itself."""
+    """Find the one word that has the sense of the denied one, and is not denied itself."""
     (side, other), (_, theirs) = sides, both
     if word is None or theirs.open:
         return None
     start = side.words[word].start
-    mine = {
-        name
-        for hit in function_table(side.language, "lexical-negator").search(side.tokens)
-        if hit.start == start
-        for each in hit.values
-        for name in each.ids
-    }
-    for hit in function_table(other.language, "lexical-negator").search(other.tokens):
-        if any(mine & set(each.ids) for each in hit.values):
-            return next((n for n, w in enumerate(other.words) if w.start == hit.start), None)
-    return None
+    mine = {name for hit in _senses(side) if hit.start == start for name in _ids(hit)}
+    starts = {hit.start for hit in _senses(other) if mine & set(_ids(hit))}
+    starts |= set(same(side, other, start))
+    found = [n for n, each in enumerate(other.words) if each.start in starts]
+    alone = len(found) == 1 and not _answered(sides, both, word, found[0])
+    return found[0] if alone else None
 
 
-def _in(denial: Denial, span: tuple[int, int]) -> bool:
-    return span[0] <= denial.start < span[1]
+def _senses(side: Side) -> list[Hit[FunctionWord]]:
+    return function_table(side.language, "lexical-negator").search(side.tokens)
 
 
-def _spans_hold(spans: tuple[tuple[int, int], ...], place: int) -> bool:
-    return any(start <= place < end for start, end in spans)
+def _ids(hit: Hit[FunctionWord]) -> list[str]:
+    return [name for each in hit.values for name in each.ids]
 
 
 def _denied_at(side: Side, there: Denials, place: int) -> bool:

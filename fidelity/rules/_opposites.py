@@ -78,6 +78,11 @@ def stands(each: Sequence[tuple[Side, Denials, tuple[int, int]]], *, balanced: b
         each: the sides, what they deny, and where the opposites stand in them.
         balanced: whether both sides deny equally much.
     """
+    inside = [_holds_denial(here, span) for _, here, span in each]
+    if len(set(inside)) > 1 and any(
+        _denied(*one) or _hides(*one) for one, own in zip(each, inside, strict=True) if not own
+    ):  # none supported, withheld his support: did not support
+        return False
     turned = {_turned(*one) for one in each}
     if len(turned) > 1 and balanced:  # a longer way to the negation of the other side
         turned = {_turned(*one, words=_FAR) for one in each}
@@ -100,10 +105,24 @@ def _turned(side: Side, here: Denials, span: tuple[int, int], *, words: int = _T
     )
 
 
+def _holds_denial(here: Denials, span: tuple[int, int]) -> bool:
+    """Say whether a wording has a negative word of its own (not support)."""
+    return any(span[0] <= denial.start < span[1] for denial in here.open)
+
+
+def _hides(side: Side, here: Denials, span: tuple[int, int]) -> bool:
+    """Say whether a word before another in its clause may hold a negation."""
+    start, _ = clause_of(side.text, span[0])
+    return any(start <= one and other <= span[0] for one, other in here.hidden)
+
+
 def _denied(side: Side, here: Denials, span: tuple[int, int]) -> bool:
-    """Say whether anything denies in the clause of a word."""
+    """Say whether anything denies in the clause of a word, what the word itself holds aside."""
     start, end = clause_of(side.text, span[0])
-    return any(start <= denial.start < end for denial in here.open)
+    return any(
+        start <= denial.start < end and not span[0] <= denial.start < span[1]
+        for denial in here.open
+    )
 
 
 def answered(side: Side, other: Side, place: int) -> bool:
@@ -120,6 +139,18 @@ def answered(side: Side, other: Side, place: int) -> bool:
         _axis(first, second) is not None and not _met(first, theirs, second)
         for first, second in product(denied, theirs)
     )
+
+
+def same(side: Side, other: Side, place: int) -> list[int]:
+    """List where words stand on the other side that have a pole in common with a word.
+
+    Args:
+        side: where the word stands.
+        other: the other side.
+        place: its code-point offset.
+    """
+    own = {pole for hit in _hits(side, ()) if hit.start == place for pole in hit.values}
+    return [hit.start for hit in _hits(other, ()) if own & set(hit.values)]
 
 
 def _axis(first: Hit[Pole], second: Hit[Pole]) -> str | None:

@@ -12,6 +12,8 @@ from functools import cache
 from typing import NamedTuple
 
 from fidelity.lexicon.attribution import roles
+from fidelity.lexicon.names import countries
+from fidelity.lexicon.places import places
 from fidelity.matching.find import forms_of
 from fidelity.matching.form_table import FormTable, Hit, longest
 from fidelity.matching.sides import Side
@@ -55,10 +57,15 @@ def exchanged(here: list[Mark], source: Side, there: list[Mark], target: Side) -
 
 
 def _differ(one: _Voice, other: _Voice, source: Side, target: Side) -> bool:
-    """Say whether two who speak have no role in common, and neither is named by the other side."""
+    """Say whether two who speak have no role in common, and neither is named by the other side.
+
+    Two States that are both named on both sides changed places: one speaks, and then the other.
+    """
     if one.roles & other.roles:
         return False
-    return not (one.roles & _named(target) or other.roles & _named(source))
+    named = [bool(one.roles & _named(target)), bool(other.roles & _named(source))]
+    states = all(role.isupper() for role in one.roles | other.roles)
+    return all(named) if states and any(named) else not any(named)
 
 
 def _named(side: Side) -> frozenset[str]:
@@ -99,5 +106,18 @@ def _voice(mark: Mark, hits: list[Hit[str]], text: str) -> _Voice | None:
 @cache
 def _table(tag: Tag) -> FormTable[str]:
     entries = [(word, role) for role, words in roles(tag).items() for word in words]
+    entries += _states(tag)
     forms = forms_of([word for word, _ in entries], tag)
     return FormTable((each, role) for each, (_, role) in zip(forms, entries, strict=True))
+
+
+def _states(tag: Tag) -> list[tuple[str, str]]:
+    """List the names of countries and their capitals, each with the code of the country."""
+    capitals = [(place.in_language(tag, "short"), place.of) for place in places()]
+    named = [(country.in_language(tag), country.code) for country in countries()]
+    return [
+        (name.text, code)
+        for names, code in (*named, *capitals)
+        for name in names
+        if code and name.form in ("short", "long")
+    ]

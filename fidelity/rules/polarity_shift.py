@@ -25,7 +25,7 @@ from fidelity.model import Evidence, Finding, Level
 from fidelity.protocols import Example
 from fidelity.rules._counterparts import SHORT_SENTENCE, Counterparts, counterparts
 from fidelity.rules._denials import VERBS, Denials, clause_of, denials, has_data
-from fidelity.rules._losses import WITHOUT, Loss, cancelled, lost_denial, met
+from fidelity.rules._losses import BARRING, WITHOUT, Loss, cancelled, lost_denial, lost_sense, met
 from fidelity.rules._opposites import Opposed, answered, opposed, stands
 from fidelity.rules._shared_terms import Shared, shared_terms, unshared
 from fidelity.segments import Segment
@@ -150,6 +150,9 @@ _SURELY = 0.6
 """Cosine from which a word is surely the counterpart of a denied one."""
 _ALIKE = 0.6
 """The same share from which a denial that the translation has beside it all is no free wording."""
+_BRIEF, _CLEAR = 25, 0.7
+"""Words up to which a text is so brief, and the share of them with a counterpart from which it is
+so clear, that a word which denies by its sense must have one."""
 _PARALLEL = 0.3
 """Share of words with a counterpart from which two sides are taken to run parallel."""
 
@@ -179,10 +182,20 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
         if note and note.level != "note":
             yield note
             return
-    opposites = _opposites(segment, known, (first, second), shared)
-    found = opposites or note
+    found = _opposites(segment, known, (first, second), shared) or note
+    found = found or _senses(segment, known, (first, second))
     if found:
         yield found
+
+
+def _senses(segment: Segment, known: KnownText, both: tuple[Denials, Denials]) -> Finding | None:
+    """Report a word that denies by its sense where the other side denies nothing at all."""
+    pairs = counterparts(known.source, known.target)
+    one, other = known.source, known.target
+    if loss := lost_sense((one, other), both, pairs.pairs):
+        return _finding(segment, known, loss, pairs, added=False)
+    loss = lost_sense((other, one), both[::-1], pairs.back)
+    return _finding(segment, known, loss, pairs, added=True) if loss else None
 
 
 def _finding(
@@ -219,13 +232,19 @@ def _finding(
 
 def _level(loss: Loss, pairs: Counterparts, length: int, *, added: bool) -> Level:
     parallel = not pairs.pairs or pairs.covered >= _PARALLEL
+    brief = length <= _BRIEF and pairs.covered >= _CLEAR
+    if loss.denial.kind == BARRING:
+        answered = loss.answer is not None and parallel and length <= SHORT_SENTENCE
+        return "warning" if answered or brief else "note"
     if loss.answer is not None:
         if not parallel:
             return "note"
         sure = loss.bare and loss.denial.kind not in VERBS and _surely(loss, pairs)
         return "error" if sure else "warning"
-    plain = loss.denial.kind not in (WITHOUT, VERBS[0]) and length <= SHORT_SENTENCE
+    plain = loss.denial.kind != WITHOUT and length <= SHORT_SENTENCE
     known = not added or pairs.covered >= _ALIKE
+    if loss.denial.kind == VERBS[0]:
+        known = brief
     return "warning" if parallel and plain and known else "note"
 
 

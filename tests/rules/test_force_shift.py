@@ -190,6 +190,26 @@ def test_a_negated_act_is_not_compared_with_an_affirmed_one() -> None:
 
 
 @pytest.mark.parametrize(
+    ("pair", "source", "target"),
+    [
+        (
+            "ru-en",
+            "Ни одна из сторон не возражает против продления.",
+            "Neither of the parties objects to the extension.",
+        ),
+        (
+            "ru-en",
+            "Ни одна из фракций не поддержала поправку.",
+            "None of the groups in parliament supported the amendment.",
+        ),
+    ],
+)
+def test_a_negative_subject_denies_its_verb_from_afar(pair: str, source: str, target: str) -> None:
+    """In Russian the verb has a negative word of its own; the two count once."""
+    assert findings(pair, source, target) == []
+
+
+@pytest.mark.parametrize(
     ("tag", "text"),
     [
         ("en", "As far as the parties concerned are concerned, supply and demand decide."),

@@ -49,6 +49,21 @@ def grave(found: list[Finding]) -> list[str]:
         ("en-ru", "The clinic lacks drugs.", "В клинике нет лекарств."),
         ("ru-en", "Пострадает не один лишь порт.", "The port and the dam will suffer."),
         ("en-ru", "Boarding is non-compulsory.", "Посадка необязательна."),
+        ("en-ru", "But for the storm, all had lived.", "Если бы не буря, все были бы живы."),
+        ("en-ru", "A deal is not unlikely.", "Сделка вполне вероятна."),
+        ("en-ru", "No one has ever challenged it.", "Никто никогда этого не оспаривал."),
+        ("en-ru", "Late bids will not be considered.", "Поздние заявки отклоняются."),
+        ("en-ru", "The States renounce force.", "Государства обязуются не применять силу."),
+        ("en-ru", "The cargo was not exempt from duty.", "Груз облагался пошлиной."),
+        ("en-ru", "He withheld his support from it.", "Он не поддержал это."),
+        ("ru-en", "Власти не скрывают потерь.", "The authorities admit the losses."),
+        ("ru-en", "Нет никаких сомнений в этом.", "It is undoubtedly so."),
+        ("ru-en", "Ни одна из фракций не поддержала её.", "None of the groups supported it."),
+        (
+            "ru-en",
+            "Перевозчик освобождается от ответственности за просрочку.",
+            "The carrier is not liable for delay.",
+        ),
     ],
 )
 def test_a_denial_may_be_said_in_another_way(
@@ -85,6 +100,17 @@ def test_a_denial_may_be_said_in_another_way(
         ("en-es", "The Government supports the plan.", "El Gobierno no apoya el plan."),
         ("en-de", "The Council did not receive a reply.", "Der Rat erhielt eine Antwort."),
         ("en-uk", "The Committee has not received a reply.", "Комітет отримав відповідь."),
+        ("en-ru", "The Board cannot but regret it.", "Правление не может об этом сожалеть."),
+        ("en-ru", "The city is not without resources.", "У города нет ресурсов."),
+        ("en-ru", "The clinics lack vaccines.", "В клиниках есть вакцины."),
+        (
+            "en-ru",
+            "The wall prevents farmers from reaching their fields.",
+            "Стена даёт крестьянам возможность попасть на свои поля.",
+        ),
+        ("ru-en", "Посол воздержался от ответа.", "The ambassador gave an answer."),
+        ("ru-en", "Мораторий не отменён.", "The moratorium has been lifted."),
+        ("ru-en", "Никто из членов коллегии не возражал.", "The members of the board objected."),
     ],
 )
 def test_a_lost_or_added_denial_is_found(found: Found, pair: str, source: str, target: str) -> None:
@@ -112,6 +138,11 @@ def test_a_lost_or_added_denial_is_found(found: Found, pair: str, source: str, t
         ("ru-en", "Министр скрыл размер долга.", "The minister disclosed the size of the debt."),
         ("ru-en", "Возражений получено не было.", "Objections were received."),
         ("en-ru", "He will not lift the ban.", "Он снимет запрет."),
+        ("ru-en", "Порт больше не принимает танкеры.", "The port continues to admit tankers."),
+        ("ru-en", "Не исключено, что будет гроза.", "It is impossible that there will be a storm."),
+        ("en-ru", "Claims are lodged no later than 30 June.", "Иски подаются позднее 30 июня."),
+        ("en-ru", "The figures in the tables disagree.", "Цифры в таблицах совпадают."),
+        ("en-ru", "The landlord pays for repairs.", "Ремонт оплачивает арендатор."),
     ],
 )
 def test_an_opposite_is_found(found: Found, pair: str, source: str, target: str) -> None:
