@@ -5,6 +5,7 @@ from __future__ import annotations
 from fidelity.model import Evidence, Finding
 from fidelity.rules._degrees import Degree
 from fidelity.rules._gravity import Graver
+from fidelity.rules._lost_acts import Lost
 from fidelity.segments import Segment
 
 
@@ -38,6 +39,29 @@ def replaced(change: Graver, segment: Segment, rule: str) -> Finding:
         source=source,
         target=target,
         evidence=(_evidence("gravity", source.text or "", reason),),
+    )
+
+
+def unanswered(lost: Lost, segment: Segment, rule: str) -> Finding:
+    """Make the finding about a strong act of which the other side has no word."""
+    act = lost.act
+    mine, theirs = segment.source, segment.target
+    if lost.added:
+        mine, theirs = theirs, mine
+    text = mine.text[act.start : act.end]
+    span = mine.span(act.start, act.end)
+    rest = lost.answer or (0, len(theirs.text))
+    other = theirs.span(*rest)
+    side, there = ("translation", "original") if lost.added else ("original", "translation")
+    only = f"only “{theirs.text[slice(*rest)]}”" if lost.answer else "nothing of the kind"
+    return Finding(
+        rule,
+        lost.level,
+        f"the {side} says “{text}” ({' or '.join(act.levels)}), the {there} {only}",
+        kind="force_up" if lost.added else "force_down",
+        source=other if lost.added else span,
+        target=span if lost.added else other,
+        evidence=(_evidence(f"scales:{act.axis}", text, "no word of this axis stands over there"),),
     )
 
 
