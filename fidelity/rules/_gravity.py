@@ -16,13 +16,15 @@ from fidelity import plain_yaml as plain
 from fidelity.matching.form_table import FormTable, Hit, longest
 from fidelity.matching.sides import KnownText, Side
 from fidelity.model import Tag
-from fidelity.rules._counterparts import alike, paired
+from fidelity.rules._counterparts import alike, one_sentence, paired
 from fidelity.rules._wordings import Entered, base, data, entered, path_of, wording_table
 
 _FOLDER = "gravity"
 _FAR = 2
 """How far apart two rungs stand from which a reader is told another thing."""
 
+_BRIEF = 16
+"""Words up to which a sentence has room for one word of a ladder only."""
 _SURELY = 0.6
 """Cosine from which a third word surely answers one of the two."""
 
@@ -78,8 +80,16 @@ def _answers(known: KnownText, one: _Place, other: _Place, *, alone: bool) -> bo
     spans = (one.start, one.end), (other.start, other.end)
     said = paired(known.source, known.target, *spans, surely=_SURELY)
     if said is None:
-        return alone and alike(known.source, known.target, (one.start, other.start))
+        return alone and (
+            alike(known.source, known.target, (one.start, other.start)) or brief(known)
+        )
     return said
+
+
+def brief(known: KnownText) -> bool:
+    """Say whether a text has room for one word of a kind only, whatever the order of its words."""
+    sides = known.source, known.target
+    return one_sentence(*sides) and max(len(side.words) for side in sides) <= _BRIEF
 
 
 def _places(side: Side) -> Mapping[str, list[_Place]]:
