@@ -41,15 +41,18 @@ class Graver(NamedTuple):
     """Positive where the translation is graver."""
 
 
-class _Place(NamedTuple):
+class Place(NamedTuple):
+    """Where a word of a ladder stands, and how high, by each of its readings."""
+
     start: int
+    """0-based code-point offset into the text of its side."""
     end: int
     heights: frozenset[int]
 
 
 def graver(known: KnownText) -> Iterator[Graver]:
     """Yield the words for which a graver or a milder one stands."""
-    mine, theirs = _places(known.source), _places(known.target)
+    mine, theirs = places(known.source), places(known.target)
     for ladder in mine.keys() & theirs.keys():
         left, right = _unmatched(mine[ladder], theirs[ladder])
         alone = len(left) == len(right) == 1
@@ -60,7 +63,7 @@ def graver(known: KnownText) -> Iterator[Graver]:
                     yield Graver(ladder, one[:2], other[:2], steps)
 
 
-def _unmatched(left: list[_Place], right: list[_Place]) -> tuple[list[_Place], list[_Place]]:
+def _unmatched(left: list[Place], right: list[Place]) -> tuple[list[Place], list[Place]]:
     """Take away each pair that some reading makes equal."""
     mine, theirs = list(left), list(right)
     for one in left:
@@ -71,12 +74,12 @@ def _unmatched(left: list[_Place], right: list[_Place]) -> tuple[list[_Place], l
     return mine, theirs
 
 
-def _steps(one: _Place, other: _Place) -> int:
+def _steps(one: Place, other: Place) -> int:
     """Count how much graver the other is, by the reading that explains most."""
     return min((high - low for low in one.heights for high in other.heights), key=abs)
 
 
-def _answers(known: KnownText, one: _Place, other: _Place, *, alone: bool) -> bool:
+def _answers(known: KnownText, one: Place, other: Place, *, alone: bool) -> bool:
     spans = (one.start, one.end), (other.start, other.end)
     said = paired(known.source, known.target, *spans, surely=_SURELY)
     if said is None:
@@ -92,13 +95,13 @@ def brief(known: KnownText) -> bool:
     return one_sentence(*sides) and max(len(side.words) for side in sides) <= _BRIEF
 
 
-def _places(side: Side) -> Mapping[str, list[_Place]]:
+def places(side: Side) -> Mapping[str, list[Place]]:
     """List what stands on each ladder, the longer of two wordings one inside the other."""
-    found: dict[str, list[_Place]] = {}
+    found: dict[str, list[Place]] = {}
     hits = [hit for hit in _table(base(side.language)).search(side.tokens) if not hit.glued]
     for hit in longest(hits):
         for ladder, heights in _by_ladder(hit).items():
-            found.setdefault(ladder, []).append(_Place(hit.start, hit.end, heights))
+            found.setdefault(ladder, []).append(Place(hit.start, hit.end, heights))
     return found
 
 

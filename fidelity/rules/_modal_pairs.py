@@ -21,7 +21,7 @@ _OWN = {
 """Levels that only some levels stand for, and that stand for no other."""
 _SUCCESS = frozenset({"can", "might", "achieve"})
 """Levels that stand for no intention (if they manage to)."""
-_ANNOUNCING = frozenset({"will", "would"})
+_ANNOUNCING = frozenset({"will", "would", "will-not"})
 """Levels that stand for nothing: a tense shows them."""
 BRIEF = 16
 """Words up to which a sentence has room for one modal only."""

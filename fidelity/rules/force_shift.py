@@ -16,10 +16,10 @@ treaties and to manuals. A wording that usage reads two ways holds both levels; 
 no reading explains is reported. An error takes two steps, or crosses the line between what binds
 and what does not, where both sides show who acts; one step is a warning. Whatever is less clear is
 a note. A word such as extremely that only one side has is a warning, and so is a word for which a
-graver or milder one stands (incident, aggression). A strong act (condemned) of which the
-other side has no word at all is a warning where the rest of the sentence is there. A term and its
-rendering in a glossary are compared in the same way; where another rendering
-of the concept has the right force, a far one is a warning.
+graver or milder one stands (incident, aggression). A strong act (condemned) or grave word
+(massacre) of which the other side has nothing is a warning where the rest of the sentence is there.
+A term and its rendering in a glossary are compared in the same way; where another rendering of the
+concept has the right force, a far one is a warning.
 """
 
 from __future__ import annotations
@@ -36,9 +36,10 @@ from fidelity.rules._degrees import degrees
 from fidelity.rules._examples import Example as GlossaryExample
 from fidelity.rules._examples import Row
 from fidelity.rules._findings import finding, rule_name
-from fidelity.rules._force_words import replaced, strengthened, unanswered
+from fidelity.rules._force_words import replaced, strengthened, unanswered, ungraven
 from fidelity.rules._gravity import graver
 from fidelity.rules._lost_acts import lost_acts
+from fidelity.rules._lost_words import lost_words
 from fidelity.rules._shifts import Shift, level, shifts
 from fidelity.segments import Segment
 
@@ -178,8 +179,8 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
     for change in graver(known):
         said.append((change.source[0], change.target[0]))
         yield replaced(change, segment, rule)
-    for lost in lost_acts(known, both):
-        yield unanswered(lost, segment, rule)
+    yield from (unanswered(lost, segment, rule) for lost in lost_acts(known, both))
+    yield from (ungraven(lost, segment, rule) for lost in lost_words(known))
     for degree in degrees(known):
         # A word that strengthens what has changed anyway is no second finding.
         if not any(_within(one, degree.source) or _within(two, degree.target) for one, two in said):

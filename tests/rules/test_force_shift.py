@@ -463,3 +463,47 @@ def test_a_strengthening_word_is_not_answered_by_one_of_another_word() -> None:
 def test_what_a_speaker_is_of_may_stand_before_the_verb() -> None:
     """Who took part in the rally demanded it, and the Russian names the rally last."""
     assert sure("Участники митинга потребовали отставки.", "ru") == ["потребовали"]
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "target", "kind"),
+    [
+        (
+            "en-ru",
+            "The doctors remembered the massacre at the railway station.",
+            "Врачи вспомнили о вечере на вокзале.",
+            "force_down",
+        ),
+        (
+            "ru-en",
+            "Депутаты обсудили геноцид в северных районах.",
+            "The deputies discussed life in the northern districts.",
+            "force_down",
+        ),
+        (
+            "en-ru",
+            "The auditors called the measures of the bank insufficient.",
+            "Аудиторы назвали меры банка преступными.",
+            "force_up",
+        ),
+    ],
+)
+def test_a_grave_word_that_nothing_stands_for_is_found(
+    pair: str, source: str, target: str, kind: str
+) -> None:
+    """What stands in its place is no word of the ladder at all."""
+    assert [each.kind for each in findings(pair, source, target)] == [kind]
+
+
+def test_another_grave_word_may_stand_for_one() -> None:
+    """Whoever remembers torture tells of what is as grave, if another thing."""
+    source = "The doctors remembered the massacre at the railway station."
+
+    assert flagged("en-ru", source, "Врачи вспомнили о пытках на вокзале.") == []
+
+
+def test_a_grave_word_is_not_missed_where_the_sentence_is_free() -> None:
+    """Then it may be told in other words."""
+    source = "Nobody who was there that night will ever speak of the carnage again."
+
+    assert flagged("en-ru", source, "Очевидцы предпочитают молчать.") == []

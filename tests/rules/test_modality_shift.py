@@ -144,6 +144,7 @@ def test_a_negation_belongs_to_its_modal(tag: str, text: str, expected: list[str
         ("ru-en", "Переговоры, вероятно, провалятся.", "The negotiations will fail."),
         ("en-ru", "The Parties shall endeavour to reduce the debt.", "Стороны сократят долг."),
         ("en-ru", "The mayor is likely to resign.", "Мэр уйдёт в отставку."),
+        ("ru-en", "Мост вряд ли откроют.", "The bridge will not be opened."),
         ("ru-en", "Не исключено, что мост закроют.", "The bridge will be closed."),
         ("ru-en", "Ожидается, что мост откроют в мае.", "The bridge will be opened in May."),
         ("en-ru", "The bank is considering opening an office.", "Банк откроет представительство."),
