@@ -20,6 +20,8 @@ class Step:
     """Whether words of this level bind; null where the question does not arise."""
     strengthened: str | None = None
     """The level that its words reach with one that strengthens them (strongly, deeply)."""
+    missed: bool = False
+    """Whether a translation that has no word of the axis at all has lost something."""
 
 
 @dataclass(frozen=True, slots=True)

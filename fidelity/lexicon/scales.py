@@ -158,7 +158,8 @@ def _step(name: str, node: Mapping[str, Any], before: list[Step], path: Path) ->
     definition = plain.text(node.get("definition"), f"the definition of {name}", path)
     source = plain.text(node.get("source"), f"the source of {name}", path)
     flag = {"true": True, "false": False}.get(str(node.get("binding")))
-    return Step(name, definition, source, above, flag, node.get("strengthened"))
+    missed = str(node.get("missed")) == "true"
+    return Step(name, definition, source, above, flag, node.get("strengthened"), missed)
 
 
 def _no_loose_ends(steps: list[Step], path: Path) -> None:

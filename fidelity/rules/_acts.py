@@ -14,8 +14,6 @@ from functools import cache
 from typing import Any
 
 from fidelity.languages import language
-from fidelity.lexicon.names import countries
-from fidelity.lexicon.places import places
 from fidelity.lexicon.scales import Expression, load, strengthened
 from fidelity.lexicon.speech_acts import SpeechActs, speech_acts
 from fidelity.lexicon.wordings import Wording
@@ -26,10 +24,11 @@ from fidelity.matching.sides import Side
 from fidelity.model import Tag
 from fidelity.passages import Anchor, Passage
 from fidelity.rules._separated import separated
+from fidelity.rules._speakers import belongs, names
 
 AXES = (
     "tone", "bindingness", "commitment", "recognition", "apology", "support",
-    "caution", "confidence", "agreement",
+    "caution", "confidence", "agreement", "denial",
 )  # fmt: skip
 """The axes whose words are speech acts."""
 
@@ -37,6 +36,8 @@ _NEAR, _SPEAKER, _CARRIER, _WIDE = 3, 12, 6, 8
 """How many words away these can stand: a word that strengthens it, who speaks, a verb that carries
 it, and a strengthening word that may or may not belong to it."""
 _NOBODY = {"nobody", "nothing", "neither", "not-any"}  # classes that deny a verb as its subject
+_OF = 2
+"""How many words may say what the speaker is of (участники митинга)."""
 _BREAK = re.compile("[.;:!?…。；：！？\n]")
 _BETWEEN = re.compile("[,.;:!?()…。，；：！？\n]")
 _NOT = re.compile("n['’]t\\b", re.IGNORECASE)
@@ -100,19 +101,6 @@ def _table(tag: Tag, wordings: tuple[Wording, ...]) -> FormTable[Wording]:
     free = [each.text for each in wordings if not each.forms]
     inflected = dict(zip(free, forms_of(free, tag), strict=True))
     return FormTable((each.forms or inflected[each.text], each) for each in wordings)
-
-
-@cache
-def _names(tag: Tag) -> frozenset[str]:
-    """List the words with which names of countries and their capitals end, lower case."""
-    base = tag.split("-")[0]
-    seats = (place for place in places() if place.of)
-    there = [
-        *(country.in_language(base) for country in countries()),
-        *(place.in_language(base, "short") for place in seats),
-    ]
-    cut = (tokens(name.text).words for names in there for name in names)
-    return frozenset(words[-1] for words in cut if words)
 
 
 class _Reading:
@@ -205,7 +193,7 @@ class _Reading:
             return True
         if not self.cut.text[self.cut.spans[number][0]].isupper() or word in self.known.adverbs:
             return False
-        if word in _names(self._tag):
+        if word in names(self._tag):
             return True
         # Any word that opens a sentence has a capital: only names count, and words unknown to a
         # dictionary.
@@ -228,8 +216,8 @@ class _Reading:
         return all(word in known.adverbs or word.isdigit() or len(word) == 1 for word in words)
 
     def _speaker_beside(self, first: int) -> bool:
-        """Say whether who acts stands right before the verb, adverbs left out."""
-        number = first
+        """Say whether who acts stands right before the verb, adverbs and what he is of left out."""
+        number, nouns = first, 0
         while number and not _BETWEEN.search(self._gap(number)):
             number -= 1
             if self._names_speaker(number):
@@ -237,7 +225,11 @@ class _Reading:
             if self.cut.words[number] in self.known.coordinators:
                 return self._spoken(number)
             if self.cut.words[number] not in self.known.adverbs:
-                return False
+                nouns += 1
+                if nouns > _OF or not belongs(
+                    self.cut.text[slice(*self.cut.spans[number])], self._tag
+                ):
+                    return False
         return self._only_adverbs(number, first) and self._opens(number)
 
     def _opens(self, number: int) -> bool:

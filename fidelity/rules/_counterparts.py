@@ -112,10 +112,15 @@ def abreast(source: Side, target: Side, places: tuple[int, int]) -> bool:
         places: code-point offsets.
     """
     longest = max(len(side.words) for side in (source, target))
-    if longest > SHORT_SENTENCE or any(_STOP.search(side.text) for side in (source, target)):
+    if longest > SHORT_SENTENCE or not one_sentence(source, target):
         return False
     first, second = places[0] / len(source.text), places[1] / len(target.text)
     return abs(first - second) <= _ABREAST
+
+
+def one_sentence(*sides: Side) -> bool:
+    """Say whether each side is one sentence."""
+    return not any(_STOP.search(side.text) for side in sides)
 
 
 def alike(source: Side, target: Side, places: tuple[int, int], covered: float = _COVERED) -> bool:

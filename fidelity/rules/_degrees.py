@@ -43,24 +43,42 @@ def degrees(known: KnownText) -> Iterator[Degree]:
 
 def _alone(side: Side, other: Side, known: KnownText, *, added: bool) -> Degree | None:
     hits = _table(base(side.language), "strong").search(side.tokens)
-    if not hits or any(_table(base(other.language), key).search(other.tokens) for key in _KEYS):
+    if not hits:
         return None
     pairs = counterparts(known.source, known.target)
-    table = pairs.back if added else pairs.pairs
+    table, back = (pairs.back, pairs.pairs) if added else (pairs.pairs, pairs.back)
     for hit in hits:
-        place = next((n for n, word in enumerate(side.words) if word.start >= hit.end), None)
-        if (
-            place is None
-            or place not in table
-            or side.text[hit.end : side.words[place].start].strip()
-        ):
+        place = _at(side, hit.end)
+        if place not in table or side.text[hit.end : side.words[place].start].strip():
             continue
         answer = other.words[table[place]]
         sure = pairs.likeness[table[place] if added else place] >= _SURELY
-        if sure and not _holds_it(answer, other.language):
+        taken = {n for n, word in enumerate(side.words) if hit.start <= word.start < hit.end}
+        taken.add(place)
+        if sure and not _holds_it(answer, other.language) and not _said(other, back, taken):
             spans = (hit.start, side.words[place].end), (answer.start, answer.end)
             return Degree(*(spans[::-1] if added else spans), added)
     return None
+
+
+def _at(side: Side, start: int) -> int:
+    """Give the place of the first word from an offset on; -1 where there is none."""
+    return next((n for n, word in enumerate(side.words) if word.start >= start), -1)
+
+
+def _said(other: Side, back: dict[int, int], taken: set[int]) -> bool:
+    """Say whether a word of the other side may stand for the strengthening one.
+
+    One that answers a word of its own over there does not, nor one that stands before a word that
+    answers another than the strengthened one.
+    """
+    hits = [hit for key in _KEYS for hit in _table(base(other.language), key).search(other.tokens)]
+    for hit in hits:
+        first, after = _at(other, hit.start), _at(other, hit.end)
+        elsewhere = [back[place] for place in (first, after) if place in back]
+        if not elsewhere or any(place in taken for place in elsewhere):
+            return True
+    return False
 
 
 _KEYS = ("strong", "other")

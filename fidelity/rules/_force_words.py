@@ -5,6 +5,8 @@ from __future__ import annotations
 from fidelity.model import Evidence, Finding
 from fidelity.rules._degrees import Degree
 from fidelity.rules._gravity import Graver
+from fidelity.rules._lost_acts import Lost
+from fidelity.rules._lost_words import LostWord
 from fidelity.segments import Segment
 
 
@@ -38,6 +40,49 @@ def replaced(change: Graver, segment: Segment, rule: str) -> Finding:
         source=source,
         target=target,
         evidence=(_evidence("gravity", source.text or "", reason),),
+    )
+
+
+def unanswered(lost: Lost, segment: Segment, rule: str) -> Finding:
+    """Make the finding about a strong act of which the other side has no word."""
+    act = lost.act
+    mine, theirs = segment.source, segment.target
+    if lost.added:
+        mine, theirs = theirs, mine
+    text = mine.text[act.start : act.end]
+    span = mine.span(act.start, act.end)
+    rest = lost.answer or (0, len(theirs.text))
+    other = theirs.span(*rest)
+    side, there = ("translation", "original") if lost.added else ("original", "translation")
+    only = f"only “{theirs.text[slice(*rest)]}”" if lost.answer else "nothing of the kind"
+    return Finding(
+        rule,
+        lost.level,
+        f"the {side} says “{text}” ({' or '.join(act.levels)}), the {there} {only}",
+        kind="force_up" if lost.added else "force_down",
+        source=other if lost.added else span,
+        target=span if lost.added else other,
+        evidence=(_evidence(f"scales:{act.axis}", text, "no word of this axis stands over there"),),
+    )
+
+
+def ungraven(lost: LostWord, segment: Segment, rule: str) -> Finding:
+    """Make the finding about a grave word of which the other side has none."""
+    mine, theirs = segment.source, segment.target
+    if lost.added:
+        mine, theirs = theirs, mine
+    text = mine.text[lost.start : lost.end]
+    here, there = mine.span(lost.start, lost.end), theirs.span(0, len(theirs.text))
+    side, other = ("translation", "original") if lost.added else ("original", "translation")
+    reason = f"no word of the ladder of {lost.ladder} stands over there, and no other grave one"
+    return Finding(
+        rule,
+        "warning",
+        f"the {side} says “{text}”, and no word of the {other} is as grave",
+        kind="force_up" if lost.added else "force_down",
+        source=there if lost.added else here,
+        target=here if lost.added else there,
+        evidence=(_evidence("gravity", text, reason),),
     )
 
 

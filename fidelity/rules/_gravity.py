@@ -16,13 +16,15 @@ from fidelity import plain_yaml as plain
 from fidelity.matching.form_table import FormTable, Hit, longest
 from fidelity.matching.sides import KnownText, Side
 from fidelity.model import Tag
-from fidelity.rules._counterparts import alike, paired
+from fidelity.rules._counterparts import alike, one_sentence, paired
 from fidelity.rules._wordings import Entered, base, data, entered, path_of, wording_table
 
 _FOLDER = "gravity"
 _FAR = 2
 """How far apart two rungs stand from which a reader is told another thing."""
 
+_BRIEF = 16
+"""Words up to which a sentence has room for one word of a ladder only."""
 _SURELY = 0.6
 """Cosine from which a third word surely answers one of the two."""
 
@@ -39,15 +41,18 @@ class Graver(NamedTuple):
     """Positive where the translation is graver."""
 
 
-class _Place(NamedTuple):
+class Place(NamedTuple):
+    """Where a word of a ladder stands, and how high, by each of its readings."""
+
     start: int
+    """0-based code-point offset into the text of its side."""
     end: int
     heights: frozenset[int]
 
 
 def graver(known: KnownText) -> Iterator[Graver]:
     """Yield the words for which a graver or a milder one stands."""
-    mine, theirs = _places(known.source), _places(known.target)
+    mine, theirs = places(known.source), places(known.target)
     for ladder in mine.keys() & theirs.keys():
         left, right = _unmatched(mine[ladder], theirs[ladder])
         alone = len(left) == len(right) == 1
@@ -58,7 +63,7 @@ def graver(known: KnownText) -> Iterator[Graver]:
                     yield Graver(ladder, one[:2], other[:2], steps)
 
 
-def _unmatched(left: list[_Place], right: list[_Place]) -> tuple[list[_Place], list[_Place]]:
+def _unmatched(left: list[Place], right: list[Place]) -> tuple[list[Place], list[Place]]:
     """Take away each pair that some reading makes equal."""
     mine, theirs = list(left), list(right)
     for one in left:
@@ -69,26 +74,34 @@ def _unmatched(left: list[_Place], right: list[_Place]) -> tuple[list[_Place], l
     return mine, theirs
 
 
-def _steps(one: _Place, other: _Place) -> int:
+def _steps(one: Place, other: Place) -> int:
     """Count how much graver the other is, by the reading that explains most."""
     return min((high - low for low in one.heights for high in other.heights), key=abs)
 
 
-def _answers(known: KnownText, one: _Place, other: _Place, *, alone: bool) -> bool:
+def _answers(known: KnownText, one: Place, other: Place, *, alone: bool) -> bool:
     spans = (one.start, one.end), (other.start, other.end)
     said = paired(known.source, known.target, *spans, surely=_SURELY)
     if said is None:
-        return alone and alike(known.source, known.target, (one.start, other.start))
+        return alone and (
+            alike(known.source, known.target, (one.start, other.start)) or brief(known)
+        )
     return said
 
 
-def _places(side: Side) -> Mapping[str, list[_Place]]:
+def brief(known: KnownText) -> bool:
+    """Say whether a text has room for one word of a kind only, whatever the order of its words."""
+    sides = known.source, known.target
+    return one_sentence(*sides) and max(len(side.words) for side in sides) <= _BRIEF
+
+
+def places(side: Side) -> Mapping[str, list[Place]]:
     """List what stands on each ladder, the longer of two wordings one inside the other."""
-    found: dict[str, list[_Place]] = {}
+    found: dict[str, list[Place]] = {}
     hits = [hit for hit in _table(base(side.language)).search(side.tokens) if not hit.glued]
     for hit in longest(hits):
         for ladder, heights in _by_ladder(hit).items():
-            found.setdefault(ladder, []).append(_Place(hit.start, hit.end, heights))
+            found.setdefault(ladder, []).append(Place(hit.start, hit.end, heights))
     return found
 
 

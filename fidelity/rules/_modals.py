@@ -6,6 +6,7 @@ The levels are those of the axis *obligation* of the scales, with ability (``can
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -24,6 +25,8 @@ _LOOSE = ("can", "cannot", "might", "might-not")
 """Readings that words of permission lose in operative text."""
 _BEFORE = 60
 """Characters before a modal within which the party that it binds stands."""
+_NAMED = re.compile(r"[\w,] ([A-ZА-Я]\w*)")
+"""A capital inside a sentence: a name or a month (5 May)."""
 _ALONE = ("nobody", "not-any", "neither", "never", "nowhere", "nothing")
 """Classes of negators that stand for a person or thing and so deny the verb from afar."""
 
@@ -44,7 +47,7 @@ class Expression:
     """Whether it only explains a modal of the other side: a noun, an adjective, a looser verb."""
     missed: str
     """Where it is missed if the other side has no modal of any kind: ``true`` on either side,
-    ``original`` there only; empty: nowhere."""
+    ``original`` there only; ``hedge``: whatever became of the action; empty: nowhere."""
     governs: tuple[str, ...] = ()
     """Endings that what it governs must have for it to be missed; empty: any."""
 
@@ -62,7 +65,7 @@ class Modal:
     weak: bool
     missed: str = ""
     """Where it is missed if the other side has no modal of any kind: ``true`` on either side,
-    ``original`` there only; empty: nowhere."""
+    ``original`` there only; ``hedge``: whatever became of the action; empty: nowhere."""
     governs: tuple[str, ...] = ()
     """Endings that what it governs must have for it to be missed; empty: any."""
 
@@ -78,6 +81,33 @@ class Modal:
         return tuple(level for level in self.levels if level not in _LOOSE) or self.levels
 
 
+_NAMES = {
+    "achieve": "a success",
+    "advisable": "advice",
+    "consider": "a thing considered",
+    "decide": "a choice",
+    "endeavour": "an effort",
+    "if-possible": "a limit to what is possible",
+    "intend": "an intention",
+    "need": "a necessity",
+    "optional": "a free choice",
+    "refuse": "a refusal",
+    "shall": "a duty",
+    "should": "advice",
+    "may": "a permission",
+    "can": "an ability",
+    "might": "a possibility",
+    "will": "an announcement",
+    "would": "an announcement",
+    "need-not": "absence of a duty",
+    "should-not": "advice against",
+    "must-not": "a prohibition",
+    "cannot": "inability",
+    "might-not": "a possibility that not",
+    "will-not": "an announcement that not",
+}
+
+
 class _Reach(NamedTuple):
     """How far from a modal its negation may stand, in words."""
 
@@ -91,6 +121,7 @@ def modals(side: Side) -> list[Modal]:
     """Find the modals of one side, by place."""
     tag = base(side.language)
     idle = [(hit.start, hit.end) for hit in _marks(tag, "idle").search(side.tokens)]
+    idle += [name.span(1) for name in _NAMED.finditer(side.text)]
     hits = [
         hit
         for hit in longest(_table(tag).search(side.tokens))
@@ -214,3 +245,8 @@ def _reach(tag: Tag) -> _Reach:
     return _Reach(
         int(about.get("before", 1)), int(about.get("after", 1)), about.get("paired") == "true"
     )
+
+
+def named(modal: Modal) -> str:
+    """Name the levels of a modal in words that a translator knows."""
+    return " or ".join(dict.fromkeys(_NAMES.get(level, level) for level in modal.levels))

@@ -9,7 +9,7 @@ from fidelity.lexicon.scales import crosses_binding, distance, load
 from fidelity.lexicon.speech_acts import speech_acts
 from fidelity.matching.sides import KnownText, Side
 from fidelity.model import Level
-from fidelity.rules._acts import Act, acts, holds
+from fidelity.rules._acts import Act, holds
 
 _APART, _APART_ALONE = 0.35, 0.6
 """How far apart, as a share of the text, a wording and its rendering may stand; and where each is
@@ -30,9 +30,13 @@ class Shift:
     """Whether nothing else can stand for either."""
 
 
-def shifts(known: KnownText) -> Iterator[Shift]:
-    """List the acts of a segment whose force changed, the gravest first, each wording once."""
-    source, target = acts(known.source), acts(known.target)
+def shifts(source: Sequence[Act], target: Sequence[Act]) -> Iterator[Shift]:
+    """List the acts of a segment whose force changed, the gravest first, each wording once.
+
+    Args:
+        source: the acts of the source.
+        target: the acts of the translation.
+    """
     found = [
         shift
         for axis in dict.fromkeys(act.axis for act in source)

@@ -16,9 +16,10 @@ treaties and to manuals. A wording that usage reads two ways holds both levels; 
 no reading explains is reported. An error takes two steps, or crosses the line between what binds
 and what does not, where both sides show who acts; one step is a warning. Whatever is less clear is
 a note. A word such as extremely that only one side has is a warning, and so is a word for which a
-graver or milder one stands (incident, aggression). A term and its rendering in a
-glossary are compared in the same way; where another rendering
-of the concept has the right force, a far one is a warning.
+graver or milder one stands (incident, aggression). A strong act (condemned) or grave word
+(massacre) of which the other side has nothing is a warning where the rest of the sentence is there.
+A term and its rendering in a glossary are compared in the same way; where another rendering of the
+concept has the right force, a far one is a warning.
 """
 
 from __future__ import annotations
@@ -30,13 +31,15 @@ from fidelity.lexicon.scales import crosses_binding, distance, expressions, load
 from fidelity.matching.sides import KnownText
 from fidelity.model import Concept, Evidence, Finding, Level, Tag, Term
 from fidelity.protocols import Example, Known
-from fidelity.rules._acts import Act, whole
+from fidelity.rules._acts import Act, acts, whole
 from fidelity.rules._degrees import degrees
 from fidelity.rules._examples import Example as GlossaryExample
 from fidelity.rules._examples import Row
 from fidelity.rules._findings import finding, rule_name
-from fidelity.rules._force_words import replaced, strengthened
+from fidelity.rules._force_words import replaced, strengthened, unanswered, ungraven
 from fidelity.rules._gravity import graver
+from fidelity.rules._lost_acts import lost_acts
+from fidelity.rules._lost_words import lost_words
 from fidelity.rules._shifts import Shift, level, shifts
 from fidelity.segments import Segment
 
@@ -169,12 +172,15 @@ class _Gap:
 def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
     """Report each speech act whose force changed, each graver word, and each strengthening one."""
     rule, said = rule_name(__name__), []
-    for shift in shifts(known):
+    both = acts(known.source), acts(known.target)
+    for shift in shifts(*both):
         said.append((shift.source.start, shift.target.start))
         yield _shifted(shift, segment, known)
     for change in graver(known):
         said.append((change.source[0], change.target[0]))
         yield replaced(change, segment, rule)
+    yield from (unanswered(lost, segment, rule) for lost in lost_acts(known, both))
+    yield from (ungraven(lost, segment, rule) for lost in lost_words(known))
     for degree in degrees(known):
         # A word that strengthens what has changed anyway is no second finding.
         if not any(_within(one, degree.source) or _within(two, degree.target) for one, two in said):

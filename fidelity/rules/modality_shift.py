@@ -28,8 +28,8 @@ from fidelity.matching.sides import KnownText, Side
 from fidelity.model import Evidence, Finding, Level
 from fidelity.protocols import Example
 from fidelity.rules._counterparts import abreast
-from fidelity.rules._modal_pairs import Match, Missed, alone, matches, missed
-from fidelity.rules._modals import Modal, has_data, modals, operative
+from fidelity.rules._modal_pairs import BRIEF, Match, Missed, alone, matches, missed
+from fidelity.rules._modals import Modal, has_data, modals, named, operative
 from fidelity.rules._wordings import data, path_of
 from fidelity.segments import Segment
 
@@ -146,8 +146,6 @@ WRONG: tuple[Example, ...] = (
 )
 
 _GRAVITY: tuple[Level, ...] = ("note", "warning", "error")
-_BRIEF = 16
-"""Words up to which a sentence has room for one modal only."""
 
 
 class _Shift(NamedTuple):
@@ -163,13 +161,16 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
     if not (has_data(source.language) and has_data(target.language)):
         return
     mine, theirs = modals(source), modals(target)
+    told: set[Modal] = set()
     if any(alone(one, theirs) for one in mine if not one.weak):
         for match in matches(source, target, mine, theirs):
             level = _level(known, match)
             if level:
+                told |= {match.source, match.target}
                 yield _finding(segment, match, level)
     for lost in missed(known, mine, theirs):
-        yield _lone(segment, lost)
+        if lost.modal not in told:
+            yield _lone(segment, lost)
 
 
 def _level(known: KnownText, match: Match) -> Level | None:
@@ -179,7 +180,7 @@ def _level(known: KnownText, match: Match) -> Level | None:
     if not shift or _limited(known, match):
         return None
     if not binds:
-        return shift.anywhere if match.governed or _placed_alike(known, match) else "note"
+        return shift.anywhere if match.surely or _placed_alike(known, match) else "note"
     if not set(match.source.contested).isdisjoint(match.target.levels):
         return "note"
     sure = match.governed or _placed_alike(known, match)
@@ -192,7 +193,7 @@ def _placed_alike(known: KnownText, match: Match) -> bool:
     """Say whether two lone modals lie abreast, where nothing tells what they govern."""
     places = (match.source.start, match.target.start)
     words = max(len(side.words) for side in (known.source, known.target))
-    brief = words <= _BRIEF or abreast(known.source, known.target, places)
+    brief = words <= BRIEF or abreast(known.source, known.target, places)
     return match.only and brief
 
 
@@ -234,14 +235,14 @@ def _known(name: object) -> Level:
 
 def _finding(segment: Segment, match: Match, level: Level) -> Finding:
     mine, theirs = match.source, match.target
-    lines = [_line("modals", "data", mine.text, f"{_named(mine)} became {_named(theirs)}")]
+    lines = [_line("modals", "data", mine.text, f"{named(mine)} became {named(theirs)}")]
     if match.governed:
         reason = "both govern the same action"
         lines.append(_line("embedding", "embedding", mine.text, reason))
     return Finding(
         rule=RULE,
         level=level,
-        message=f"“{mine.text}” ({_named(mine)}) became “{theirs.text}” ({_named(theirs)})",
+        message=f"“{mine.text}” ({named(mine)}) became “{theirs.text}” ({named(theirs)})",
         kind="modality",
         source=segment.source.span(mine.start, mine.end),
         target=segment.target.span(theirs.start, theirs.end),
@@ -251,39 +252,17 @@ def _finding(segment: Segment, match: Match, level: Level) -> Finding:
 
 def _lone(segment: Segment, lost: Missed) -> Finding:
     side, other = ("translation", "original") if lost.added else ("original", "translation")
-    text, named = lost.modal.text, _named(lost.modal)
+    text, levels = lost.modal.text, named(lost.modal)
+    only = f"only “{lost.word}”" if lost.word else "nothing of the kind"
     return Finding(
         rule=RULE,
         level="warning",
-        message=f"the {side} says “{text}” ({named}), the {other} only “{lost.word}”",
+        message=f"the {side} says “{text}” ({levels}), the {other} {only}",
         kind="modality",
         source=segment.source.span(*lost.source),
         target=segment.target.span(*lost.target),
         evidence=(_line("modals", "data", text, "the action is there, and no modal of any kind"),),
     )
-
-
-_NAMES = {
-    "endeavour": "an effort",
-    "if-possible": "a limit to what is possible",
-    "intend": "an intention",
-    "shall": "a duty",
-    "should": "advice",
-    "may": "a permission",
-    "can": "an ability",
-    "might": "a possibility",
-    "will": "an announcement",
-    "need-not": "absence of a duty",
-    "should-not": "advice against",
-    "must-not": "a prohibition",
-    "cannot": "inability",
-    "might-not": "a possibility that not",
-    "will-not": "an announcement that not",
-}
-
-
-def _named(modal: Modal) -> str:
-    return " or ".join(dict.fromkeys(_NAMES.get(level, level) for level in modal.levels))
 
 
 def _line(engine: str, family: str, query: str, reason: str) -> Evidence:

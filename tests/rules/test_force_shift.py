@@ -399,3 +399,131 @@ def test_a_country_that_no_list_knows_can_speak() -> None:
     found = flagged("en-ru", "Lavonia takes note of the plan.", "Лавония приветствует этот план.")
 
     assert found == ["error"]
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "target", "kind"),
+    [
+        ("en-ru", "The raid became an invasion.", "Рейд стал операцией.", "force_down"),
+        ("en-ru", "The cook was tortured.", "Повара допросили.", "force_down"),
+        ("en-ru", "There is a famine on the island.", "На острове недоедание.", "force_down"),
+        ("ru-en", "Жителей изгнали.", "The inhabitants were resettled.", "force_down"),
+        ("ru-en", "Это был вызов.", "It was a threat.", "force_up"),
+        ("en-ru", "The shot was accidental.", "Выстрел был умышленным.", "force_up"),
+    ],
+)
+def test_events_and_what_is_done_to_people_stand_on_ladders(
+    pair: str, source: str, target: str, kind: str
+) -> None:
+    """Invasion and operation, torture and questioning, famine and shortage."""
+    assert [each.kind for each in findings(pair, source, target)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "target", "axis"),
+    [
+        ("en-ru", "The mayor flatly denied it.", "Мэр этого не подтвердил.", "denial"),
+        ("ru-en", "Посол выразил протест.", "The ambassador expressed surprise.", "tone"),
+        ("en-ru", "The mayor apologized to them.", "Мэр выразил им сочувствие.", "apology"),
+        ("ru-en", "Посол пригрозил уходом.", "The ambassador hinted at leaving.", "caution"),
+        ("uk-en", "Посол висловив протест.", "The ambassador expressed surprise.", "tone"),
+        ("en-fr", "The minister denied it.", "Le ministre a refusé de commenter.", "denial"),
+    ],
+)
+def test_denials_hints_and_sympathy_stand_on_scales_too(
+    pair: str, source: str, target: str, axis: str
+) -> None:
+    """To say nothing is less than to deny, and sympathy is no apology."""
+    (found,) = findings(pair, source, target)
+
+    assert found.evidence[0].engine == f"scales:{axis}"
+
+
+LOST = [
+    (
+        "en-ru",
+        "The Council condemned the attack on the hotel.",
+        "Совет сообщил о нападении на отель.",
+    ),
+    ("ru-en", "Совет осудил нападение на отель.", "The Council announced the attack on the hotel."),
+]
+
+
+@pytest.mark.parametrize(("pair", "source", "target"), LOST)
+def test_a_strong_act_that_nothing_stands_for_is_a_warning(
+    pair: str, source: str, target: str
+) -> None:
+    """A word that only says that somebody speaks does not stand for a judgement."""
+    (found,) = findings(pair, source, target)
+
+    assert (found.level, found.kind) == ("warning", "force_down")
+
+
+def test_an_act_that_nothing_stands_for_is_a_note_where_the_rest_is_free() -> None:
+    """The sentence is told in other words, so that the act may be in one of them."""
+    source = "The Council condemned the raid on the port."
+
+    assert flagged("en-ru", source, "Рыбаки вернулись домой поздно вечером.") == []
+
+
+def test_a_wording_that_no_scale_knows_may_stand_for_an_act() -> None:
+    """The word vectors pair them."""
+    source = "The bishops condemned the raid on the port."
+
+    assert flagged("en-ru", source, "Епископы предали анафеме налёт на порт.") == []
+
+
+def test_a_strengthening_word_is_not_answered_by_one_of_another_word() -> None:
+    """The large hotel answers the large one, and nothing the deliberate attack."""
+    source = "a deliberate attack on a very large hotel"
+
+    assert flagged("en-ru", source, "нападение на очень большой отель") == ["warning"]
+
+
+def test_what_a_speaker_is_of_may_stand_before_the_verb() -> None:
+    """Who took part in the rally demanded it, and the Russian names the rally last."""
+    assert sure("Участники митинга потребовали отставки.", "ru") == ["потребовали"]
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "target", "kind"),
+    [
+        (
+            "en-ru",
+            "The doctors remembered the massacre at the railway station.",
+            "Врачи вспомнили о вечере на вокзале.",
+            "force_down",
+        ),
+        (
+            "ru-en",
+            "Депутаты обсудили геноцид в северных районах.",
+            "The deputies discussed life in the northern districts.",
+            "force_down",
+        ),
+        (
+            "en-ru",
+            "The auditors called the measures of the bank insufficient.",
+            "Аудиторы назвали меры банка преступными.",
+            "force_up",
+        ),
+    ],
+)
+def test_a_grave_word_that_nothing_stands_for_is_found(
+    pair: str, source: str, target: str, kind: str
+) -> None:
+    """What stands in its place is no word of the ladder at all."""
+    assert [each.kind for each in findings(pair, source, target)] == [kind]
+
+
+def test_another_grave_word_may_stand_for_one() -> None:
+    """Whoever remembers torture tells of what is as grave, if another thing."""
+    source = "The doctors remembered the massacre at the railway station."
+
+    assert flagged("en-ru", source, "Врачи вспомнили о пытках на вокзале.") == []
+
+
+def test_a_grave_word_is_not_missed_where_the_sentence_is_free() -> None:
+    """Then it may be told in other words."""
+    source = "Nobody who was there that night will ever speak of the carnage again."
+
+    assert flagged("en-ru", source, "Очевидцы предпочитают молчать.") == []

@@ -81,6 +81,11 @@ def test_registered_equivalents_are_let_be(
         ("en-ru", "The Parties shall consult.", "Сторонам рекомендуется консультироваться."),
         ("en-uk", "The Parties shall inform the Council.", "Сторони можуть інформувати Раду."),
         ("ru-en", "Суд не вправе рассматривать жалобы.", "The Court need not consider complaints."),
+        ("en-ru", "The Court is to hear the case.", "Суд может рассмотреть дело."),
+        ("en-ru", "Ships must not enter the bay.", "Судам не рекомендуется заходить в бухту."),
+        ("en-ru", "A deposit is desirable.", "Необходим залог."),
+        ("ru-en", "Участие является добровольным.", "Participation is compulsory."),
+        ("ru-en", "Груз может быть осмотрен.", "The cargo must be inspected."),
     ],
 )
 def test_a_shift_in_operative_text_is_found(
@@ -138,6 +143,11 @@ def test_a_negation_belongs_to_its_modal(tag: str, text: str, expected: list[str
         ("en-ru", "The bridge may collapse.", "Мост обрушится."),
         ("ru-en", "Переговоры, вероятно, провалятся.", "The negotiations will fail."),
         ("en-ru", "The Parties shall endeavour to reduce the debt.", "Стороны сократят долг."),
+        ("en-ru", "The mayor is likely to resign.", "Мэр уйдёт в отставку."),
+        ("ru-en", "Мост вряд ли откроют.", "The bridge will not be opened."),
+        ("ru-en", "Не исключено, что мост закроют.", "The bridge will be closed."),
+        ("ru-en", "Ожидается, что мост откроют в мае.", "The bridge will be opened in May."),
+        ("en-ru", "The bank is considering opening an office.", "Банк откроет представительство."),
     ],
 )
 def test_a_lost_modal_is_found(found: Found, pair: str, source: str, target: str) -> None:
@@ -152,6 +162,19 @@ def test_a_lost_modal_is_found(found: Found, pair: str, source: str, target: str
         ("en-ru", "The bridge seems to be safe.", "Мост, вероятно, безопасен."),
         ("ru-en", "Этого не может быть.", "This is impossible."),
         ("en-de", "The Parties reduce the debt.", "Die Parteien senken die Schulden."),
+        (
+            "en-ru",
+            "The ballots burned before they could be counted.",
+            "Бюллетени не успели подсчитать.",
+        ),
+        ("en-ru", "The crew was able to save the mast.", "Экипажу удалось спасти мачту."),
+        ("en-ru", "The embargo might be lifted.", "Эмбарго, возможно, будет снято."),
+        (
+            "en-ru",
+            "The mayor is expected to sign the lease.",
+            "Мэр должен подписать договор аренды.",
+        ),
+        ("ru-en", "Счёт оплатят с 4 по 5 мая.", "The bill will be paid on 4 to 5 May."),
     ],
 )
 def test_a_modal_may_be_answered_by_any_other(
@@ -177,6 +200,9 @@ def test_only_excuses_a_permission_and_no_duty(found: Found) -> None:
         ("en-ru", "The ferry will be able to sail.", "Паром сможет выйти в море."),
         ("ru-en", "По возможности дайте номер рейса.", "Give the flight number if possible."),
         ("ru-en", "Союз готов помочь.", "The Union is willing to help."),
+        ("en-ru", "The crew shall be entitled to leave.", "Экипаж имеет право на отпуск."),
+        ("en-ru", "The bridge will have to be closed.", "Мост придётся закрыть."),
+        ("ru-en", "Президенту предстоит выбрать.", "The President is to choose."),
     ],
 )
 def test_compound_modals_and_readiness_have_counterparts(
@@ -200,3 +226,20 @@ def test_duty_readiness_and_reserve_are_told_apart(
 ) -> None:
     """Who is ready to act has not promised it, and what is done where possible is no duty."""
     assert set(levels(found(RULE, pair, source, target))) & {"warning", "error"}
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "target"),
+    [
+        ("en-ru", "The crew was unable to reach the island.", "Экипаж отказался идти к острову."),
+        ("ru-en", "Водителю пришлось повернуть назад.", "The driver wanted to turn back."),
+        ("ru-en", "Спасателям удалось поднять судно.", "The rescuers had to raise the ship."),
+        ("en-ru", "The clerk could not check the list.", "Служащий не стал проверять список."),
+        ("en-ru", "The ferry will sail on Monday.", "Паром может отплыть в понедельник."),
+    ],
+)
+def test_success_refusal_and_announcement_are_told_apart(
+    found: Found, pair: str, source: str, target: str
+) -> None:
+    """Who could not is told from who would not, and who managed to from who had to."""
+    assert levels(found(RULE, pair, source, target)) == ["warning"]
