@@ -1,7 +1,8 @@
 """Words whose loss or addition changes the weight of a diplomatic text: unconditional, unilateral.
 
 ``data/modifiers.yaml`` lists them by what they say, for each language the words that must not be
-lost or added and whatever else explains one of them.
+lost or added and whatever else explains one of them. ``data/connectors.yaml`` lists in the same way
+the words that open a part of a sentence: a condition, a purpose, a circumstance.
 """
 
 from __future__ import annotations
@@ -42,21 +43,50 @@ def modifiers(tag: Tag) -> Mapping[str, Modifier]:
     Raises:
         InputError: the shipped file is damaged.
     """
-    base, path = tag.split("-")[0].lower(), shelf.table("modifiers.yaml")
+    return _read("modifiers", tag.split("-")[0].lower())
+
+
+@cache
+def connectors(tag: Tag) -> Mapping[str, Modifier]:
+    """Read what opens a condition, a purpose or a circumstance, as ``modifiers`` does."""
+    return _read("connectors", tag.split("-")[0].lower())
+
+
+@cache
+def conjunctions(tag: Tag) -> frozenset[str]:
+    """List the words that join the members of a list; none for a language without entry."""
+    return _words("conjunctions", tag)
+
+
+@cache
+def breaks(tag: Tag) -> frozenset[str]:
+    """List the words with which no member of a list begins; none for a language without entry."""
+    return _words("breaks", tag)
+
+
+def _words(name: str, tag: Tag) -> frozenset[str]:
+    path = shelf.table("connectors.yaml")
+    root = plain.keys(plain.parsed(path), "the file", path)
+    listed = plain.keys(root.get(name), name, path)
+    return frozenset(plain.texts(listed.get(tag.split("-")[0].lower(), []), name, path))
+
+
+def _read(name: str, base: str) -> Mapping[str, Modifier]:
+    path = shelf.table(f"{name}.yaml")
     return {
         meaning: _modifier(meaning, languages[base], path)
-        for meaning, languages in _meanings().items()
+        for meaning, languages in _meanings(name).items()
         if base in languages
     }
 
 
 @cache
-def _meanings() -> Mapping[str, Mapping[str, object]]:
-    path = shelf.table("modifiers.yaml")
+def _meanings(name: str) -> Mapping[str, Mapping[str, object]]:
+    path = shelf.table(f"{name}.yaml")
     root = plain.keys(plain.parsed(path), "the file", path)
     return {
         meaning: plain.keys(languages, meaning, path)
-        for meaning, languages in plain.keys(root.get("modifiers"), "modifiers", path).items()
+        for meaning, languages in plain.keys(root.get(name), name, path).items()
     }
 
 

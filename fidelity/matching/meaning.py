@@ -108,3 +108,20 @@ def gain(
     made = [target[:start] + text + target[end:] for text in (wording, *instead)]
     origin, mine, *others = places([source, *made], like=made[0])
     return max((float(origin @ other) for other in others), default=-1.0) - float(origin @ mine)
+
+
+def without(text: str, other: str, span: tuple[int, int]) -> float:
+    """Measure by how much a text comes nearer to its counterpart without a stretch of it.
+
+    Args:
+        text: the text.
+        other: its counterpart.
+        span: the stretch.
+
+    Returns:
+        The difference of two cosines; above 0 where the counterpart has not what is left out.
+    """
+    start, end = span
+    rest = f"{text[:start].rstrip(' ,')} {text[end:].lstrip()}"
+    whole, mine, shorter = places([other, text, rest], like=text)
+    return float(whole @ shorter) - float(whole @ mine)

@@ -38,7 +38,7 @@ _GAINS = {True: 0.08, False: 0.1}
 """Cosine by which the two sides must come nearer to each other without the run: where it was left
 out, and where it was added, for translators explain."""
 _SHORT_FORM = re.compile(r"\b[^\W\d_]{2,7}\b")
-"""A word that, in capitals, may be an abbreviation."""
+"""A word that, with two capitals and more, may be an abbreviation."""
 _FEW = 4
 """Words that a side must have for a run to be left out of it."""
 
@@ -119,7 +119,11 @@ def _run(
 
 def short_forms(side: Side) -> set[str]:
     """List what may be abbreviations: a translator writes out those that readers do not know."""
-    return {text for text in _SHORT_FORM.findall(side.text) if text[:-1].isupper()}
+    return {
+        text
+        for text in _SHORT_FORM.findall(side.text)
+        if text[:-1].isupper() or sum(map(str.isupper, text)) > 1
+    }
 
 
 def in_brackets(text: str, place: int) -> bool:

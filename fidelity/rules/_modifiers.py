@@ -17,6 +17,8 @@ _ELSEWHERE = 1.2
 """Unanswered weight of the other side from which it may say the same in other words."""
 _LIGHT = 0.1
 """Weight up to which a word needs no counterpart."""
+_GRAMMAR = 0.27
+"""Weight up to which a word stands for no modifier."""
 _REST = 0.75
 """Share of the rest of the sentence that the other side must answer."""
 
@@ -80,8 +82,13 @@ def _near(alone: Alone, known: KnownText, *, lost: bool) -> float | None:
     found = answered(bare)
     if float(heavy[rest] @ found[rest]) < _REST * float(heavy[rest].sum()):
         return None
-    elsewhere = float(weights(other) @ (1 - answered(near.T)))
-    own, others = near[rows].max(axis=0), near[rest].max(axis=0)
+    words = weights(other)
+    content = words > _GRAMMAR
+    elsewhere = float(words[content] @ (1 - answered(near.T))[content])
+    telling = [row for row in rows if heavy[row] > _GRAMMAR]
+    if not telling:
+        return None
+    own, others = near[telling].max(axis=0) * content, near[rest].max(axis=0)
     # A word over there that another word of this side is nearer to does not stand for the modifier.
     nearest = float(own[own > others].max(initial=0.0))
     return nearest if nearest < _NEAR and elsewhere < _ELSEWHERE else None

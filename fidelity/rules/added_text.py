@@ -10,9 +10,10 @@ quiet on most single words, and on languages that the built-in sentence encoder 
 Evidence: a sentence with nothing beside it. A clause between two marks whose words the source does
 not answer (sentence encoder) in a translation that is too long for its source (Gale and Church
 1993). A phrase without which the translation comes much nearer to its source, whose words nothing
-in the source is near to, while nothing there is left that might ask for it. A modifier that
-carries weight (illegal, deliberately; ``data/modifiers.yaml``) for which the source has nothing in
-any form.
+in the source is near to, while nothing there is left that might ask for it. A condition, purpose or
+circumstance (``data/connectors.yaml``) that nothing there opens or answers. A member of a list that
+the list there lacks. A modifier or set phrase that carries weight (illegal, deliberately, under
+pressure; ``data/modifiers.yaml``) for which the source has nothing in any form.
 """
 
 from __future__ import annotations
@@ -39,6 +40,22 @@ RIGHT: tuple[Example, ...] = (
         "Инспекторы Международного агентства по атомной энергии (МАГАТЭ) покинули страну.",
     ),
     Example("fr-en", "Les pourparlers ont échoué.", "The talks failed."),
+    Example(
+        "en-ru",
+        "The data were collected by the European Asylum Support Office.",
+        "Данные собрало Европейское бюро по вопросам предоставления убежища (European Asylum "
+        "Support Office).",
+    ),
+    Example(
+        "ru-en",
+        "Стороны договорились действовать сообща.",
+        "The parties agreed on joint action.",
+    ),
+    Example(
+        "en-ru",
+        "Ministers, experts and observers attended the opening.",
+        "На открытии присутствовали министры, эксперты и наблюдатели.",
+    ),
 )
 WRONG: tuple[Example, ...] = (
     Example(
@@ -68,6 +85,21 @@ WRONG: tuple[Example, ...] = (
         "ru-en",
         "Государство не выполнило своих обязательств по договору.",
         "The State deliberately failed to fulfil its obligations under the treaty.",
+    ),
+    Example(
+        "en-ru",
+        "The court released the two journalists.",
+        "Суд под давлением освободил двух журналистов.",
+    ),
+    Example(
+        "ru-en",
+        "Комиссия опубликовала списки избирателей.",
+        "The commission hastily published the lists of voters.",
+    ),
+    Example(
+        "en-ru",
+        "Ministers, experts and observers attended the opening.",
+        "На открытии присутствовали министры, эксперты, журналисты и наблюдатели.",
     ),
 )
 

@@ -34,6 +34,8 @@ from fidelity.segments import Segment
 LEVEL: Level = "error"
 _ELSEWHERE = re.compile(r"\bright\b (?:only )?(?:for|in|of|with|where|when|there)\b")
 """The words by which a reason says that the wording is right in another sense."""
+_OF_QUOTATIONS = re.compile(r"\bright where\b[^;]*\bquotation marks")
+"""The words by which a reason says that the wording is right before a quotation."""
 _TRIED = 6  # accepted renderings that are tried in the place of the wording
 _GAIN = 0.0  # cosine
 
@@ -54,6 +56,26 @@ RIGHT: tuple[Example, ...] = (
         "The agency called for more tests, for the demand is growing.",
         "Агентство призвало проводить больше тестов, поскольку спрос растет.",
     ),
+    Example(
+        "en-ru",
+        "The paper cited a diplomat who called the offer “worthless”.",
+        "Газета цитирует дипломата, назвавшего предложение «ничего не стоящим».",
+    ),
+    Example(
+        "en-ru",
+        "More than a dozen villages were cut off by the floods.",
+        "Наводнение отрезало от внешнего мира более десятка деревень.",
+    ),
+    Example(
+        "en-ru",
+        "Three suspected cases of cholera were reported in the camp.",
+        "В лагере сообщили о трех подозрительных случаях холеры.",
+    ),
+    Example(
+        "en-ru",
+        "The images have a spatial resolution of ten metres.",
+        "Пространственное разрешение снимков составляет десять метров.",
+    ),
 )
 WRONG: tuple[Example, ...] = (
     Example(
@@ -65,6 +87,16 @@ WRONG: tuple[Example, ...] = (
         "en-ru",
         "The Assembly called for calm and demanded an inquiry.",
         "Ассамблея призвала к спокойствию и призвала провести расследование.",
+    ),
+    Example(
+        "en-ru",
+        "A dozen villages were cut off by the floods.",
+        "Наводнение отрезало от внешнего мира десяток деревень.",
+    ),
+    Example(
+        "en-ru",
+        "The agency cited a diplomat close to the talks.",
+        "Агентство цитирует дипломата, близкого к переговорам.",
     ),
 )
 
@@ -126,6 +158,7 @@ def _excused(
         or _terms.within(span, right)
         or _terms.within(span, due)
         or _quoted(mention, known)
+        or _quotes(mention, known)
     )
 
 
@@ -160,6 +193,12 @@ def _quoted(mention: Mention, known: KnownText) -> bool:
         start <= mention.start and mention.end <= end and end - start <= len(mention.text) + 2
         for start, end in known.target.quoted
     )
+
+
+def _quotes(mention: Mention, known: KnownText) -> bool:
+    """Say whether the wording is one of quotations, and both sides do quote."""
+    of_quotations = _OF_QUOTATIONS.search(mention.term.reason or "")
+    return bool(of_quotations and known.source.quoted and known.target.quoted)
 
 
 def _finding(segment: Segment, wanted: _terms.Asked, mention: Mention, known: KnownText) -> Finding:

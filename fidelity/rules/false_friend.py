@@ -16,15 +16,18 @@ pairs that no list names.
 Evidence: the entry of the glossary. On pairs that no list names three keys must agree, so the rule
 speaks seldom: the two words look or sound alike, they keep different company in Russian and English
 texts (word vectors), and with the usual rendering in its place the sentence comes nearer to its
-source (sentence encoder). It never speaks on names, and there only between English and Russian.
+source (sentence encoder). It never speaks on names or on pairs that are known to share a sense
+(``data/true-friends.yaml``), and there only between English and Russian.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from fidelity import plain_yaml as plain
+from fidelity import shelf
 from fidelity.engines.vectors import Vectors, placed
 from fidelity.matching import meaning
 from fidelity.matching.find import Mention
@@ -61,6 +64,11 @@ RIGHT: tuple[Example, ...] = (
         "ru-en",
         "Комиссия представила конкретный проект.",
         "The commission submitted a concrete project.",
+    ),
+    Example(
+        "en-ru",
+        "Public presentation of the findings",
+        "Публичная презентация выводов",
     ),
 )
 WRONG: tuple[Example, ...] = (
@@ -186,7 +194,7 @@ def _pairs(known: KnownText) -> Iterator[_Pair]:
             if abs(_where(source, row) - _where(target, column)) > _PLACE:
                 continue
             alike = _likeness(_word(source, row), _word(target, column))
-            if alike < LOOK_ALIKE:
+            if alike < LOOK_ALIKE or _friends(known, row, column):
                 continue
             near = _near(source.words[row], target.words[column], known)
             if near is None or near >= _APART:
@@ -196,6 +204,26 @@ def _pairs(known: KnownText) -> Iterator[_Pair]:
             others += [_near(word, target.words[column], known) for word in source.words]
             if max((each for each in others if each is not None), default=0.0) < _APART:
                 yield _Pair(source.words[row], target.words[column], alike, near)
+
+
+def _friends(known: KnownText, row: int, column: int) -> bool:
+    """Say whether two words are known to share a sense."""
+    words = {known.source.language[:2]: known.source.words[row].lemmas}
+    words[known.target.language[:2]] = known.target.words[column].lemmas
+    shared = _true_friends()
+    return any((one, other) in shared for one in words["en"] for other in words["ru"])
+
+
+@cache
+def _true_friends() -> frozenset[tuple[str, str]]:
+    """Read the look-alikes of English and Russian that share a sense."""
+    path = shelf.table("true-friends.yaml")
+    pairs = plain.keys(plain.keys(plain.parsed(path), "the file", path).get("pairs"), "pairs", path)
+    return frozenset(
+        (one, other)
+        for one, others in pairs.items()
+        for other in plain.texts(others, f"pairs of {one}", path)
+    )
 
 
 def _near(one: Word, other: Word, known: KnownText) -> float | None:

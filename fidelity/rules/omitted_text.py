@@ -11,9 +11,11 @@ not know.
 Evidence: a sentence with nothing beside it. A clause between two marks whose words the translation
 does not answer (sentence encoder) in a translation that is too short for its source (Gale and
 Church 1993). A phrase without which the sentence comes much nearer to its translation, whose words
-nothing over there is near to, while nothing over there is left that might stand for it. A modifier
-that carries weight (immediate, unilateral; ``data/modifiers.yaml``) none of whose renderings
-stands there in any form, while the words around it are answered.
+nothing over there is near to, while nothing over there is left that might stand for it. A purpose,
+condition or circumstance (``data/connectors.yaml``) that nothing over there opens or answers. A
+member of a list that the list over there lacks. A modifier or set phrase that carries weight
+(immediate, unilateral, where appropriate; ``data/modifiers.yaml``) none of whose renderings stands
+there in any form, while the words around it are answered.
 """
 
 from __future__ import annotations
@@ -46,6 +48,26 @@ RIGHT: tuple[Example, ...] = (
         "Стороны должны немедленно прекратить огонь.",
     ),
     Example("ru-uk", "Переговоры завершены, протокол подписан.", "Переговори завершено."),
+    Example(
+        "en-ru",
+        "The agreement covers trade, investment, transport and customs matters.",
+        "Соглашение охватывает торговлю, инвестиции, транспорт и таможенные вопросы.",
+    ),
+    Example(
+        "en-ru",
+        "The parties shall, where appropriate, consult each other.",
+        "Стороны в надлежащих случаях консультируются друг с другом.",
+    ),
+    Example(
+        "ru-en",
+        "Решение было принято единогласно.",
+        "The decision was adopted without a vote against.",
+    ),
+    Example(
+        "en-ru",
+        "The observers were admitted after the court had intervened.",
+        "Наблюдателей допустили, когда вмешался суд.",
+    ),
 )
 WRONG: tuple[Example, ...] = (
     Example(
@@ -75,6 +97,21 @@ WRONG: tuple[Example, ...] = (
         "en-ru",
         "The Council demands the immediate and unconditional withdrawal of all foreign troops.",
         "Совет требует немедленного вывода всех иностранных войск.",
+    ),
+    Example(
+        "ru-en",
+        "Соглашение охватывает торговлю, инвестиции, транспорт и таможенные вопросы.",
+        "The agreement covers trade, investment and customs matters.",
+    ),
+    Example(
+        "en-ru",
+        "The parties shall, where appropriate, exchange lists of detainees.",
+        "Стороны обмениваются списками задержанных.",
+    ),
+    Example(
+        "en-ru",
+        "The observers may enter the camp, provided that the commander agrees.",
+        "Наблюдатели могут войти в лагерь.",
     ),
 )
 

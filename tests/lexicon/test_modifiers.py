@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fidelity.lexicon.modifiers import modifiers
+from fidelity.lexicon.modifiers import conjunctions, connectors, modifiers
 
 LANGUAGES = ("en", "ru", "uk", "fr", "es", "de")
 
@@ -12,9 +12,24 @@ LANGUAGES = ("en", "ru", "uk", "fr", "es", "de")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_meaning_is_one_of_english_and_asks_for_something(language: str) -> None:
     """A pattern without wordings would match the empty text everywhere."""
-    for meaning, modifier in modifiers(language).items():
-        assert meaning in modifiers("en")
-        assert not modifier.asks.search("")
+    for table in (modifiers, connectors):
+        for meaning, modifier in table(language).items():
+            assert meaning in table("en")
+            assert not modifier.asks.search("")
+
+
+def test_every_wording_answers_itself() -> None:
+    """What a language asks for is explained by the same words at the least."""
+    for language in LANGUAGES:
+        for modifier in (*modifiers(language).values(), *connectors(language).values()):
+            assert modifier.answers.pattern.count("|") >= modifier.asks.pattern.count("|")
+
+
+def test_the_words_that_join_a_list_are_known() -> None:
+    """An English list ends with a conjunction, and so does a Russian one."""
+    assert "and" in conjunctions("en-GB")
+    assert "и" in conjunctions("ru")
+    assert not conjunctions("is")
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,18 @@ Found = Callable[[str, str, str, str], list[Finding]]
             "The delegation demanded an independent investigation.",
             "беспристрастного",
         ),
+        (
+            "ru-en",
+            "Соглашение охватывает торговлю, инвестиции, транспорт и таможенные вопросы.",
+            "The agreement covers trade, investment and customs matters.",
+            "транспорт",
+        ),
+        (
+            "en-ru",
+            "The observers may enter the camp, provided that the commander agrees.",
+            "Наблюдатели могут войти в лагерь.",
+            "provided that the commander agrees",
+        ),
     ],
 )
 def test_a_lost_phrase_or_modifier_is_named(
