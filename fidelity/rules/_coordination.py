@@ -29,6 +29,11 @@ _SURELY = 0.53
 """Cosine from which two words are surely counterparts."""
 _OPEN = "open"
 _BOTH = "both"
+_NOR = "nor"
+_TWOFOLD = "twofold"
+_ARTICLES = 2
+"""Words that may stand between such a word and the first of the two."""
+_KINDS = ("and", "or", _NOR)
 _LONG = 28
 """Words from which a sentence has more joins than can be told apart."""
 
@@ -85,7 +90,7 @@ def _answers(places: tuple[int, ...], pairs: Counterparts) -> frozenset[int]:
 def joins(side: Side) -> tuple[Join, ...]:
     """Find the conjunctions of one side, by place."""
     hits = longest(_table(base(side.language)).search(side.tokens))
-    kept = [hit for hit in hits if _OPEN not in hit.values]
+    kept = [hit for hit in hits if not {_OPEN, _NOR, _TWOFOLD} & {*hit.values}]
     opened = [hit.start for hit in hits if _OPEN in hit.values]
     if not kept:
         return ()
@@ -103,6 +108,27 @@ def joins(side: Side) -> tuple[Join, ...]:
         free = free or any(near <= place < hit.start for place in opened)
         found.append(Join(hit.start, hit.end, hit.values[0], tuple(left), tuple(right), free))
     return tuple(found)
+
+
+def conjunctions(side: Side) -> tuple[tuple[int, int], ...]:
+    """Find where the conjunctions of one side stand, whatever their kind.
+
+    Returns:
+        Code-point offsets into the text, by place.
+    """
+    hits = longest(_table(base(side.language)).search(side.tokens))
+    return tuple((hit.start, hit.end) for hit in hits if hit.values[0] in _KINDS)
+
+
+def twofold(side: Side, place: int) -> bool:
+    """Say whether a word that announces two things (neither, both) stands right before a place."""
+    hits = _table(base(side.language)).search(side.tokens)
+    return any(
+        _TWOFOLD in hit.values
+        and hit.end <= place
+        and len(side.text[hit.end : place].split()) <= _ARTICLES
+        for hit in hits
+    )
 
 
 @cache

@@ -41,6 +41,8 @@ class Group:
     """Classes that count only before a number (over, under)."""
     unit: str
     """The unit of that number; empty: any."""
+    needs: str
+    """A class that both sides must have for the group to count; empty: none."""
 
     def level(self, one: Limit, other: Limit) -> Level | None:
         """Say how grave it is that a limit stands for another; null where it may.
@@ -80,7 +82,14 @@ def _group(name: str, value: object) -> Group:
     before = classes if numbers == "true" else plain.texts(numbers, "numbers", path)
     lost, added = (_missing(about.get(key, []), key) for key in ("lost", "added"))
     return Group(
-        name, classes, exchanged, lost, added, frozenset(before), str(about.get("unit", ""))
+        name,
+        classes,
+        exchanged,
+        lost,
+        added,
+        frozenset(before),
+        str(about.get("unit", "")),
+        str(about.get("needs", "")),
     )
 
 

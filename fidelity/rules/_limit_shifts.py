@@ -14,10 +14,18 @@ from itertools import product
 
 from fidelity.matching.sides import Side
 from fidelity.model import Evidence, Finding, Level
-from fidelity.rules._counterparts import abreast, counterparts
+from fidelity.rules._counterparts import alike, counterparts
 from fidelity.rules._denials import heads
 from fidelity.rules._limit_groups import Group, Missing
-from fidelity.rules._limits import Limit, in_range, in_unit, limits, numbers_of, plain_numbers
+from fidelity.rules._limits import (
+    Limit,
+    in_range,
+    in_unit,
+    limits,
+    markers,
+    numbers_of,
+    plain_numbers,
+)
 from fidelity.segments import Segment
 
 RULE = "scope-shift"
@@ -55,6 +63,8 @@ def _numbered(side: Side, limit: Limit, unit: str) -> bool:
 def compared(
     segment: Segment, sides: tuple[Side, Side], both: Pair, group: Group
 ) -> Iterator[Finding]:
+    if group.needs and not all(_has(side, group.needs) for side in sides):
+        return
     left, rest = _unmatched(sides, both)
     firm = [[limit for limit in some if limit.firm] for some in left]
     lone = all(len([limit for limit in some if limit.firm]) == 1 for some in both)
@@ -64,7 +74,7 @@ def compared(
         if not level or one in spoken or other in spoken:
             continue
         sure = _same_thing(sides, (one, other))
-        if sure or (sure is None and lone and abreast(*sides, (one.start, other.start))):
+        if sure or (sure is None and lone and alike(*sides, (one.start, other.start))):
             spoken += (one, other)
             yield _exchanged(segment, (one, other), level, sure=bool(sure))
     if spoken or max(len(side.words) for side in sides) > _LONG:
@@ -75,11 +85,15 @@ def compared(
             if limit.missed and limit.firm <= missed.keys():
                 others = (rest[there], limits(sides[there]))
                 about = [missed[name] for name in limit.firm]
-                alike = _classes(sides[here], limit)
+                same = _classes(sides[here], limit)
                 if firm[here] == [limit] and not any(
-                    _answered(alike, *others, each) for each in about
+                    _answered(same, *others, each) for each in about
                 ):
                     yield from _lost(segment, sides, limit, about[0], added=added)
+
+
+def _has(side: Side, name: str) -> bool:
+    return any(name in limit.classes for limit in limits(side))
 
 
 def _unmatched(sides: tuple[Side, Side], both: Pair) -> tuple[Pair, Pair]:
@@ -125,11 +139,11 @@ def _classes(side: Side, limit: Limit) -> frozenset[str]:
 
 
 def _answered(
-    alike: frozenset[str], rest: Sequence[Limit], all_: Sequence[Limit], missing: Missing
+    same: frozenset[str], rest: Sequence[Limit], all_: Sequence[Limit], missing: Missing
 ) -> bool:
     """Say whether something on the other side may stand for a limit."""
     free = any(other.classes - missing.despite for other in rest)
-    return free or any((alike | missing.answers) & other.classes for other in all_)
+    return free or any((same | missing.answers) & other.classes for other in all_)
 
 
 def _same_thing(sides: tuple[Side, Side], limits_: tuple[Limit, Limit]) -> bool | None:
@@ -147,7 +161,7 @@ def _same_thing(sides: tuple[Side, Side], limits_: tuple[Limit, Limit]) -> bool 
 
 def _things(side: Side, limit: Limit) -> list[int]:
     """Find the words that a limit stands before, by their places."""
-    taken = [(each.start, each.end) for each in limits(side)]
+    taken = markers(side)
     found = [
         place
         for place, word in enumerate(side.words)

@@ -38,7 +38,8 @@ _IDLE = "idle"
 _LOOSE = "loose"
 _BEHIND = "behind"
 _UNMISSED = "unmissed"
-_MARKERS = frozenset((_LOOSE, _BEHIND, _UNMISSED))
+_AROUND = "around"
+_MARKERS = frozenset((_LOOSE, _BEHIND, _UNMISSED, _AROUND))
 _RANKS = (
     ("words", "loose"),
     ("firm", "own"),
@@ -63,6 +64,8 @@ class Limit:
     """Those among them that may be reported; the others only explain a limit of the other side."""
     behind: bool = False
     """Whether its number stands before it (or more)."""
+    around: bool = False
+    """Whether its number may stand before it (after 1 May, three days after)."""
     missed: bool = True
     """Whether it is reported where the other side has none; a word of many senses is not."""
 
@@ -90,6 +93,15 @@ def limits(side: Side) -> tuple[Limit, ...]:
     )
 
 
+@lru_cache(maxsize=16)
+def markers(side: Side) -> tuple[tuple[int, int], ...]:
+    """Find where limiting and negative words stand: none of them is what a limit stands before."""
+    hits = longest(_table(base(side.language)).search(side.tokens))
+    firm = [hit for hit in hits if any(rank in ("word", "own") for _, rank in hit.values)]
+    negators = function_table(side.language, "negator", "concord").search(side.tokens)
+    return tuple((hit.start, hit.end) for hit in (*firm, *negators))
+
+
 def _limit(
     side: Side, hit: Hit[Any], following: Sequence[Hit[Any]], negators: Sequence[Hit[Any]]
 ) -> Limit:
@@ -111,6 +123,7 @@ def _limit(
         classes | _denied(side, hit, classes, negators),
         frozenset(firm),
         _BEHIND in marks,
+        _AROUND in marks,
         _UNMISSED not in marks,
     )
 
@@ -176,12 +189,18 @@ def numbers_of(side: Side, limit: Limit) -> dict[str, int]:
     Returns:
         The place of the word that each number begins with.
     """
-    places = [place for place, word in enumerate(side.words) if word.start >= limit.end]
-    within = places[:_NUMBER_WITHIN]
-    if limit.behind:
-        before = [place for place, word in enumerate(side.words) if word.end <= limit.start]
-        within = before[-_BEHIND_WITHIN:]
-    return {number: place for number, place in plain_numbers(side) if place in within}
+    after = [place for place, word in enumerate(side.words) if word.start >= limit.end]
+    before = [place for place, word in enumerate(side.words) if word.end <= limit.start]
+    found: dict[str, int] = {}
+    if not limit.behind:
+        found = _among(side, after[:_NUMBER_WITHIN])
+    if limit.behind or (limit.around and not found):
+        found = _among(side, before[-_BEHIND_WITHIN:])
+    return found
+
+
+def _among(side: Side, places: Sequence[int]) -> dict[str, int]:
+    return {number: place for number, place in plain_numbers(side) if place in places}
 
 
 def in_unit(side: Side, places: Iterable[int], unit: str) -> bool:
@@ -220,7 +239,21 @@ def plain_numbers(side: Side) -> tuple[tuple[str, int], ...]:
         for place, word in enumerate(side.words)
         if word.text[0].isdigit()
     ]
-    return (*spelled, *figures)
+    times = [
+        (hit.values[0], places[hit.start])
+        for hit in _counts(base(side.language)).search(side.tokens)
+        if hit.start in places
+    ]
+    return (*spelled, *figures, *times)
+
+
+@cache
+def _counts(tag: Tag) -> FormTable[str]:
+    path = path_of("scope", tag)
+    listed = plain.keys(data("scope", tag).get("counts", {}), "counts", path)
+    return wording_table(
+        ((each, name) for name, words in listed.items() for each in entered(words, name, path)), tag
+    )
 
 
 @cache

@@ -22,6 +22,7 @@ from fidelity.rules._coordination import joined
 from fidelity.rules._limit_groups import groups
 from fidelity.rules._limit_shifts import compared, limits_of
 from fidelity.rules._limits import has_data
+from fidelity.rules._list_members import left_out
 from fidelity.segments import Segment
 
 LEVEL: Level = "warning"
@@ -134,3 +135,4 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
         if any(both):
             yield from compared(segment, sides, (both[0], both[1]), group)
     yield from joined(segment, sides)
+    yield from left_out(segment, sides)
