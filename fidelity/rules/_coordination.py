@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 
 from fidelity import plain_yaml as plain
 from fidelity.matching.form_table import FormTable, longest
+from fidelity.matching.lexicons import function_table
 from fidelity.matching.sides import Side
 from fidelity.model import Evidence, Finding, Tag
 from fidelity.rules._counterparts import Counterparts, counterparts
@@ -23,6 +24,8 @@ from fidelity.segments import Segment
 RULE = "scope-shift"
 _WITHIN = 4
 """Words from a conjunction within which what it joins stands."""
+_NEAREST = 2
+"""Words beside a conjunction among which one must answer one beside the other."""
 _OPENS = 6
 """Words before a conjunction among which a word may open a choice."""
 _SURELY = 0.53
@@ -71,12 +74,12 @@ def joined(segment: Segment, sides: tuple[Side, Side]) -> Iterator[Finding]:
 def _answer(one: Join, other: Join, pairs: Counterparts) -> bool:
     """Say whether two conjunctions join the same things, in whatever order."""
     left, right = (_answers(some, pairs) for some in (one.left, one.right))
-    near = (_answers(one.left[-1:], pairs), _answers(one.right[:1], pairs))
+    near = (_answers(one.left[-_NEAREST:], pairs), _answers(one.right[:_NEAREST], pairs))
     straight = left & {*other.left} and right & {*other.right}
-    beside = near[0] & {*other.left[-1:]} or near[1] & {*other.right[:1]}
+    beside = near[0] & {*other.left[-_NEAREST:]} or near[1] & {*other.right[:_NEAREST]}
     if straight and beside:
         return True
-    beside = near[0] & {*other.right[:1]} or near[1] & {*other.left[-1:]}
+    beside = near[0] & {*other.right[:_NEAREST]} or near[1] & {*other.left[-_NEAREST:]}
     return bool(left & {*other.right} and right & {*other.left} and beside)
 
 
@@ -95,7 +98,7 @@ def joins(side: Side) -> tuple[Join, ...]:
     if not kept:
         return ()
     denied = denials(side)
-    negative = [each.start for each in denied.open] + [span[0] for span in denied.hidden]
+    negative = [each.start for each in denied.open] + _forbidding(side)
     starts = [word.start for word in side.words]
     found = []
     for hit in kept:
@@ -108,6 +111,16 @@ def joins(side: Side) -> tuple[Join, ...]:
         free = free or any(near <= place < hit.start for place in opened)
         found.append(Join(hit.start, hit.end, hit.values[0], tuple(left), tuple(right), free))
     return tuple(found)
+
+
+def _forbidding(side: Side) -> list[int]:
+    """Find the words that deny or forbid what follows them."""
+    hits = function_table(side.language, "lexical-negator", "operative").search(side.tokens)
+    return [
+        hit.start
+        for hit in hits
+        if any(word.kind != "operative" or "forbid" in word.ids for word in hit.values)
+    ]
 
 
 def conjunctions(side: Side) -> tuple[tuple[int, int], ...]:

@@ -233,7 +233,8 @@ def _answer(sides: tuple[Side, Side], limit: Limit, *, added: bool) -> tuple[int
     for place in _things(side, limit):
         if place in table:
             likeness = pairs.likeness[table[place] if added else place]
-            return (place, table[place]) if likeness >= _SURELY else None
+            if likeness >= _SURELY:
+                return place, table[place]
     return None
 
 

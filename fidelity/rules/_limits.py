@@ -120,7 +120,7 @@ def _limit(
         hit.start,
         hit.end,
         side.text[hit.start : hit.end],
-        classes | _denied(side, hit, classes, negators),
+        classes | _denied(side, hit, negators),
         frozenset(firm),
         _BEHIND in marks,
         _AROUND in marks,
@@ -155,11 +155,10 @@ def _turning() -> frozenset[str]:
     return frozenset(plain.texts(listed, "turned", path_of("scope", "groups")))
 
 
-def _denied(
-    side: Side, hit: Hit[Any], classes: frozenset[str], negators: Sequence[Hit[Any]]
-) -> frozenset[str]:
+def _denied(side: Side, hit: Hit[Any], negators: Sequence[Hit[Any]]) -> frozenset[str]:
     """List what a limit may say beside a negative word of its clause (if … not: unless)."""
     found: set[str] = set()
+    classes = {name for name, rank in hit.values if rank != "loose"}
     for name, where, becomes in _beside():
         if name in classes:
             start, end = clause_of(side.text, hit.start)

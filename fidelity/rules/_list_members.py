@@ -112,7 +112,7 @@ def _lost(side: Side, other: Side, mine: Members, table: dict[int, int]) -> int 
 
 def _of_two(side: Side, other: Side, mine: Members, table: dict[int, int]) -> int | None:
     """Find the member of a pair (neither … nor) that answers nothing where nothing is joined."""
-    first = side.words[mine[0][0]].start
+    first = side.words[mine[0][-1]].start
     if conjunctions(other) or "," in other.text or not twofold(side, first):
         return None
     if any(limit.classes & _TOGETHER for limit in limits(other)):

@@ -7,6 +7,8 @@ What to do: compare the two wordings that are quoted and restore the limit of th
 
 When to ignore it: the limit is expressed elsewhere in the sentence, such as by a verb.
 
+So it is with a member that left a list, and with *and* that became *or*.
+
 Evidence: the classes of quantifiers and of words of scope in each language (``data/words``,
 ``data/scope``), and the built-in sentence encoder, which says that both words limit the same thing.
 """
@@ -70,6 +72,18 @@ RIGHT: tuple[Example, ...] = (
         "This most serious incident was reported after the meeting.",
         "Об этом серьёзнейшем инциденте было сообщено после заседания.",
     ),
+    Example(
+        "en-ru", "Not every proposal was accepted.", "Были приняты лишь некоторые предложения."
+    ),
+    Example("ru-en", "Рекомендации в основном выполнены.", "Most recommendations are implemented."),
+    Example(
+        "en-ru",
+        "The programme is open not only to citizens but also to residents.",
+        "Программа открыта как для граждан, так и для жителей.",
+    ),
+    Example("en-ru", "Persons aged 18 and over may vote.", "Голосуют лица не моложе 18 лет."),
+    Example("en-ru", "They could not live without food or water.", "Без пищи и воды им не выжить."),
+    Example("en-ru", "Aid and assistance were provided.", "Была оказана помощь."),
 )
 WRONG: tuple[Example, ...] = (
     Example(
@@ -121,6 +135,24 @@ WRONG: tuple[Example, ...] = (
         "Более половины членов Комитета голосовали против.",
         "Less than half of the members of the Committee voted against.",
     ),
+    Example("en-ru", "Not all of the prisoners were released.", "Пленные не были освобождены."),
+    Example("ru-en", "Практически все школы открыты.", "All schools are open."),
+    Example("ru-en", "Часть депутатов покинула зал.", "The deputies left the hall."),
+    Example(
+        "en-ru",
+        "The Committee examined, inter alia, complaints of torture.",
+        "Комитет рассмотрел жалобы на пытки.",
+    ),
+    Example("en-ru", "Prices rose by 12 per cent.", "Цены выросли до 12 процентов."),
+    Example(
+        "en-ru", "Children under 12 travel free of charge.", "Дети старше 12 лет ездят бесплатно."
+    ),
+    Example(
+        "en-ru",
+        "The judge or the prosecutor must sign the order.",
+        "Судья и прокурор должны подписать распоряжение.",
+    ),
+    Example("ru-en", "Делегации Кубы, Мексики и Чили воздержались.", "Cuba and Chile abstained."),
 )
 
 
