@@ -97,9 +97,13 @@ def limits(side: Side) -> tuple[Limit, ...]:
 def markers(side: Side) -> tuple[tuple[int, int], ...]:
     """Find where limiting and negative words stand: none of them is what a limit stands before."""
     hits = longest(_table(base(side.language)).search(side.tokens))
-    firm = [hit for hit in hits if any(rank in ("word", "own") for _, rank in hit.values)]
+    spans = [
+        (hit.start, hit.end)
+        for hit in hits
+        if any(rank in ("word", "own") for _, rank in hit.values)
+    ]
     negators = function_table(side.language, "negator", "concord").search(side.tokens)
-    return tuple((hit.start, hit.end) for hit in (*firm, *negators))
+    return (*spans, *((hit.start, hit.end) for hit in negators))
 
 
 def _limit(
