@@ -71,7 +71,7 @@ def counterparts(source: Side, target: Side) -> Counterparts:
     first, second = source.words, target.words
     if not meaning.serves(source.language, target.language):
         return Counterparts(first, second, {}, {})
-    rows, columns = _full(source), _full(target)
+    rows, columns = full(source), full(target)
     if not (rows and columns):
         return Counterparts(first, second, {}, {})
     near = nearness_of(
@@ -187,7 +187,7 @@ def elsewhere(
     )
 
 
-def _full(side: Side) -> list[int]:
+def full(side: Side) -> list[int]:
     """List the places of the words that say something of their own."""
     heavy = weights(side)
     modals = {hit.start for hit in function_table(side.language, "modal").search(side.tokens)}

@@ -1,15 +1,17 @@
 """Finds the words that draw the limits of a statement: quantifiers and words of scope.
 
 A function word is firm, and so is what ``data/scope`` lists as such; what else stands there is
-loose: it may explain a limit of the other side, and is never reported itself.
+loose: it may explain a limit of the other side, and is never reported itself. Some words are firm
+in their place only: right before another limit (virtually all), or without an attribute (часть
+домов, but жилая часть).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from fidelity import plain_yaml as plain
@@ -25,10 +27,27 @@ _KINDS = ("quantifier", "scope", "idle-negation")
 _NUMBERS = ("number", "collective", "scale", "ordinal")
 _NUMBER_WITHIN = 2
 """Words after a limit among which its number stands."""
+_BEHIND_WITHIN = 3
+"""Words before a limit that stands behind its number (or more) among which the number stands."""
 _MARKS = re.compile(r"[.,’'\s]")
 """What may stand between the thousands of a figure."""
+_NEXT = 6
+"""Characters between a number and its unit (a second numeral may stand there: 8–12)."""
+_PER_CENT = "per-cent"
 _IDLE = "idle"
 _LOOSE = "loose"
+_BEHIND = "behind"
+_UNMISSED = "unmissed"
+_AROUND = "around"
+_MARKERS = frozenset((_LOOSE, _BEHIND, _UNMISSED, _AROUND))
+_RANKS = (
+    ("words", "loose"),
+    ("firm", "own"),
+    ("besides", "word"),
+    ("leading", "leading"),
+    ("bare", "bare"),
+)
+"""Under which keys wordings stand by class, and how they may be used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +62,12 @@ class Limit:
     """More than one where the word alone does not decide."""
     firm: frozenset[str]
     """Those among them that may be reported; the others only explain a limit of the other side."""
+    behind: bool = False
+    """Whether its number stands before it (or more)."""
+    around: bool = False
+    """Whether its number may stand before it (after 1 May, three days after)."""
+    missed: bool = True
+    """Whether it is reported where the other side has none; a word of many senses is not."""
 
     @property
     def named(self) -> str:
@@ -55,28 +80,89 @@ def has_data(tag: Tag) -> bool:
     return bool(data("scope", base(tag)))
 
 
-def limits(side: Side) -> list[Limit]:
+@lru_cache(maxsize=16)
+def limits(side: Side) -> tuple[Limit, ...]:
     """Find the limiting words of one side, by place."""
-    found = []
     negators = function_table(side.language, "negator", "concord").search(side.tokens)
-    for hit in longest(_table(base(side.language)).search(side.tokens)):
-        classes = frozenset(name for name, _ in hit.values)
-        if _IDLE in classes:
-            continue
-        own = {name for name, rank in hit.values if rank == "own"}
-        firm = frozenset(own or {name for name, rank in hit.values if rank == "word"})
-        firm -= _loosened(hit.values)
-        text = side.text[hit.start : hit.end]
-        classes |= _denied(side, hit, classes, negators)
-        found.append(Limit(hit.start, hit.end, text, classes - {_LOOSE}, firm))
-    return found
+    hits = longest(_table(base(side.language)).search(side.tokens))
+    kept = [hit for hit in hits if not any(name == _IDLE for name, _ in hit.values)]
+    return tuple(
+        _limit(side, hit, kept[place + 1 : place + 2], negators)
+        for place, hit in enumerate(kept)
+        if not _turned(side, hit, negators)
+    )
 
 
-def _denied(
-    side: Side, hit: Hit[Any], classes: frozenset[str], negators: Sequence[Hit[Any]]
-) -> frozenset[str]:
+@lru_cache(maxsize=16)
+def markers(side: Side) -> tuple[tuple[int, int], ...]:
+    """Find where limiting and negative words stand: none of them is what a limit stands before."""
+    hits = longest(_table(base(side.language)).search(side.tokens))
+    spans = [
+        (hit.start, hit.end)
+        for hit in hits
+        if any(rank in ("word", "own") for _, rank in hit.values)
+    ]
+    negators = function_table(side.language, "negator", "concord").search(side.tokens)
+    return (*spans, *((hit.start, hit.end) for hit in negators))
+
+
+def _limit(
+    side: Side, hit: Hit[Any], following: Sequence[Hit[Any]], negators: Sequence[Hit[Any]]
+) -> Limit:
+    values = set(hit.values)
+    marks = {name for name, _ in values} & _MARKERS
+    classes = frozenset(name for name, _ in values) - _MARKERS
+    own = {name for name, rank in values if rank == "own"}
+    if following and side.text[hit.end : following[0].start].isspace():
+        own |= {name for name, rank in values if rank == "leading"}
+    bare = {name for name, rank in values if rank == "bare"}
+    own |= bare if bare and not _attributed(side, hit) else set()
+    firm = own or {name for name, rank in values if rank == "word"}
+    if (bare or _LOOSE in marks) and not own:
+        firm = set()
+    return Limit(
+        hit.start,
+        hit.end,
+        side.text[hit.start : hit.end],
+        classes | _denied(side, hit, negators),
+        frozenset(firm),
+        _BEHIND in marks,
+        _AROUND in marks,
+        _UNMISSED not in marks,
+    )
+
+
+def _attributed(side: Side, hit: Hit[Any]) -> bool:
+    """Say whether an attribute stands right before a word, or a number after it (part 2)."""
+    before = side.text[: hit.start].split()[-1:]
+    if side.text[hit.end : hit.end + 2].strip()[:1].isdigit():
+        return True
+    endings = plain.texts(
+        data("scope", base(side.language)).get("attributes", []), "attributes", path_of("scope", "")
+    )
+    return bool(before) and before[0].lower().endswith(endings or ("\0",))
+
+
+def _turned(side: Side, hit: Hit[Any], negators: Sequence[Hit[Any]]) -> bool:
+    """Say whether a limit is what the text says not to be the case (before, not after)."""
+    names = {name for name, _ in hit.values}
+    if not names & _turning():
+        return False
+    return any(
+        each.end < hit.start and side.text[each.end : hit.start].isspace() for each in negators
+    )
+
+
+@cache
+def _turning() -> frozenset[str]:
+    listed = data("scope", "groups").get("turned", [])
+    return frozenset(plain.texts(listed, "turned", path_of("scope", "groups")))
+
+
+def _denied(side: Side, hit: Hit[Any], negators: Sequence[Hit[Any]]) -> frozenset[str]:
     """List what a limit may say beside a negative word of its clause (if … not: unless)."""
     found: set[str] = set()
+    classes = {name for name, rank in hit.values if rank != "loose"}
     for name, where, becomes in _beside():
         if name in classes:
             start, end = clause_of(side.text, hit.start)
@@ -100,19 +186,77 @@ def _beside() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     )
 
 
-def numbers_after(side: Side, limit: Limit) -> frozenset[str]:
-    """List the numbers that follow a limiting word: figures, or the values of numerals."""
-    following = [word for word in side.words if word.start >= limit.end][:_NUMBER_WITHIN]
-    starts = {word.start for word in following}
+def numbers_of(side: Side, limit: Limit) -> dict[str, int]:
+    """List the numbers that a limiting word bounds: figures, or the values of numerals.
+
+    Returns:
+        The place of the word that each number begins with.
+    """
+    after = [place for place, word in enumerate(side.words) if word.start >= limit.end]
+    before = [place for place, word in enumerate(side.words) if word.end <= limit.start]
+    found: dict[str, int] = {}
+    if not limit.behind:
+        found = _among(side, after[:_NUMBER_WITHIN])
+    if limit.behind or (limit.around and not found):
+        found = _among(side, before[-_BEHIND_WITHIN:])
+    return found
+
+
+def _among(side: Side, places: Sequence[int]) -> dict[str, int]:
+    return {number: place for number, place in plain_numbers(side) if place in places}
+
+
+def in_unit(side: Side, places: Iterable[int], unit: str) -> bool:
+    """Say whether a unit stands right after one of the words at some places."""
+    ends = [side.words[place].end for place in places]
+    hits = function_table(side.language, "unit").search(side.tokens)
+    starts = [hit.start for hit in hits if any(unit in word.ids for word in hit.values)]
+    if unit == _PER_CENT:
+        starts += [place for place, mark in enumerate(side.text) if mark == "%"]
+    return any(0 <= start - end <= _NEXT for start in starts for end in ends)
+
+
+def in_range(side: Side, limit: Limit) -> bool:
+    """Say whether a limit stands between the two ends of a range (29 to 37), not after *from*."""
+    before = side.text[: limit.start].split()[-3:]
+    if not any(each[0].isdigit() for each in before[-2:]):
+        return False
+    begins = data("scope", base(side.language)).get("starting", [])
+    listed = plain.texts(begins, "starting", path_of("scope", base(side.language)))
+    return not any(each.lower() in listed for each in before)
+
+
+@lru_cache(maxsize=16)
+def plain_numbers(side: Side) -> tuple[tuple[str, int], ...]:
+    """List the figures and numerals of a text, each with the place of its word."""
+    places = {word.start: place for place, word in enumerate(side.words)}
     hits = function_table(side.language, *_NUMBERS).search(side.tokens)
-    spelled = {word.ids[0] for hit in hits if hit.start in starts for word in hit.values}
-    figures = {_MARKS.sub("", word.text) for word in following if word.text[0].isdigit()}
-    return frozenset(spelled | figures)
+    spelled = [
+        (word.ids[0], places[hit.start])
+        for hit in hits
+        if hit.start in places
+        for word in hit.values
+    ]
+    figures = [
+        (_MARKS.sub("", word.text), place)
+        for place, word in enumerate(side.words)
+        if word.text[0].isdigit()
+    ]
+    times = [
+        (hit.values[0], places[hit.start])
+        for hit in _counts(base(side.language)).search(side.tokens)
+        if hit.start in places
+    ]
+    return (*spelled, *figures, *times)
 
 
-def _loosened(values: tuple[tuple[str, str], ...]) -> frozenset[str]:
-    loose = any(name == _LOOSE for name, _ in values)
-    return frozenset(name for name, _ in values) if loose else frozenset()
+@cache
+def _counts(tag: Tag) -> FormTable[str]:
+    path = path_of("scope", tag)
+    listed = plain.keys(data("scope", tag).get("counts", {}), "counts", path)
+    return wording_table(
+        ((each, name) for name, words in listed.items() for each in entered(words, name, path)), tag
+    )
 
 
 @cache
@@ -120,7 +264,7 @@ def _table(tag: Tag) -> FormTable[tuple[str, str]]:
     """Build the table of a language: the class of each wording, and how it may be used.
 
     A ``word`` may be reported, unless the file of the rule calls the same wording its ``own``; what
-    is ``loose`` may not.
+    is ``loose`` may not; what is ``leading`` or ``bare`` may be in some places.
     """
     return wording_table(_entries(tag), tag)
 
@@ -132,10 +276,10 @@ def _entries(tag: Tag) -> Iterator[tuple[Entered, tuple[str, str]]]:
             for name in word.ids:
                 yield (word.text, word.forms), (name, "word")
     path = path_of("scope", tag)
-    for key, rank in (("words", "loose"), ("firm", "own")):
+    for key, rank in _RANKS:
         for name, words in plain.keys(data("scope", tag).get(key, {}), key, path).items():
             for each in entered(words, name, path):
                 yield each, (name, rank)
-    for key in (_IDLE, _LOOSE):
+    for key in (_IDLE, *_MARKERS):
         for each in entered(data("scope", tag).get(key, []), key, path):
             yield each, (key, "loose")

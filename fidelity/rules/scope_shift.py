@@ -7,6 +7,8 @@ What to do: compare the two wordings that are quoted and restore the limit of th
 
 When to ignore it: the limit is expressed elsewhere in the sentence, such as by a verb.
 
+So it is with a member that left a list, and with *and* that became *or*.
+
 Evidence: the classes of quantifiers and of words of scope in each language (``data/words``,
 ``data/scope``), and the built-in sentence encoder, which says that both words limit the same thing.
 """
@@ -14,21 +16,18 @@ Evidence: the classes of quantifiers and of words of scope in each language (``d
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
-from typing import NamedTuple
 
-from fidelity import plain_yaml as plain
-from fidelity.matching.sides import KnownText, Side
-from fidelity.model import Evidence, Finding, Level
+from fidelity.matching.sides import KnownText
+from fidelity.model import Finding, Level
 from fidelity.protocols import Example
-from fidelity.rules._counterparts import Counterparts, abreast, counterparts
-from fidelity.rules._denials import heads
-from fidelity.rules._limits import Limit, has_data, limits, numbers_after
-from fidelity.rules._wordings import data, path_of
+from fidelity.rules._coordination import joined
+from fidelity.rules._limit_groups import groups
+from fidelity.rules._limit_shifts import compared, limits_of
+from fidelity.rules._limits import has_data
+from fidelity.rules._list_members import left_out
 from fidelity.segments import Segment
 
 LEVEL: Level = "warning"
-RULE = "scope-shift"
 
 RIGHT: tuple[Example, ...] = (
     Example("ru-en", "Каждое государство имеет один голос.", "All States have one vote."),
@@ -73,6 +72,18 @@ RIGHT: tuple[Example, ...] = (
         "This most serious incident was reported after the meeting.",
         "Об этом серьёзнейшем инциденте было сообщено после заседания.",
     ),
+    Example(
+        "en-ru", "Not every proposal was accepted.", "Были приняты лишь некоторые предложения."
+    ),
+    Example("ru-en", "Рекомендации в основном выполнены.", "Most recommendations are implemented."),
+    Example(
+        "en-ru",
+        "The programme is open not only to citizens but also to residents.",
+        "Программа открыта как для граждан, так и для жителей.",
+    ),
+    Example("en-ru", "Persons aged 18 and over may vote.", "Голосуют лица не моложе 18 лет."),
+    Example("en-ru", "They could not live without food or water.", "Без пищи и воды им не выжить."),
+    Example("en-ru", "Aid and assistance were provided.", "Была оказана помощь."),
 )
 WRONG: tuple[Example, ...] = (
     Example(
@@ -124,25 +135,25 @@ WRONG: tuple[Example, ...] = (
         "Более половины членов Комитета голосовали против.",
         "Less than half of the members of the Committee voted against.",
     ),
+    Example("en-ru", "Not all of the prisoners were released.", "Пленные не были освобождены."),
+    Example("ru-en", "Практически все школы открыты.", "All schools are open."),
+    Example("ru-en", "Часть депутатов покинула зал.", "The deputies left the hall."),
+    Example(
+        "en-ru",
+        "The Committee examined, inter alia, complaints of torture.",
+        "Комитет рассмотрел жалобы на пытки.",
+    ),
+    Example("en-ru", "Prices rose by 12 per cent.", "Цены выросли до 12 процентов."),
+    Example(
+        "en-ru", "Children under 12 travel free of charge.", "Дети старше 12 лет ездят бесплатно."
+    ),
+    Example(
+        "en-ru",
+        "The judge or the prosecutor must sign the order.",
+        "Судья и прокурор должны подписать распоряжение.",
+    ),
+    Example("ru-en", "Делегации Кубы, Мексики и Чили воздержались.", "Cuba and Chile abstained."),
 )
-
-_SURELY = 0.53
-"""Cosine from which a word is surely the counterpart of what a limit stands before."""
-_THINGS = 2
-"""How many words after a limit may be what it limits."""
-_GRAVITY: tuple[Level, ...] = ("note", "warning", "error")
-
-
-class _Group(NamedTuple):
-    """Classes that draw one kind of limit."""
-
-    name: str
-    classes: frozenset[str]
-    exchanged: dict[frozenset[str], Level]
-    lost: frozenset[str]
-    added: frozenset[str]
-    numbers: bool
-    """Whether its words count only before a number (over, under)."""
 
 
 def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
@@ -150,147 +161,10 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
     source, target = known.source, known.target
     if not (has_data(source.language) and has_data(target.language)):
         return
-    mine, theirs = limits(source), limits(target)
-    for group in _groups():
-        here = [limit for limit in mine if limit.classes & group.classes]
-        there = [limit for limit in theirs if limit.classes & group.classes]
-        if group.numbers:
-            here = [limit for limit in here if numbers_after(source, limit)]
-            there = [limit for limit in there if numbers_after(target, limit)]
-        if here or there:
-            yield from _compare(segment, (source, target), (here, there), group)
-
-
-def _compare(
-    segment: Segment,
-    sides: tuple[Side, Side],
-    both: tuple[list[Limit], list[Limit]],
-    group: _Group,
-) -> Iterator[Finding]:
-    here, there = both
-    firm = [[limit for limit in some if limit.firm & group.classes] for some in both]
-    if len(firm[0]) == 1 and len(firm[1]) == 1:
-        one, other = firm[0][0], firm[1][0]
-        level = _level(one, other, group)
-        if level and not (_explained(one, there) or _explained(other, here)):
-            pairs = counterparts(*sides)
-            sure = _same_thing(sides, (one, other), pairs)
-            near = abreast(*sides, (one.start, other.start))
-            if sure or (sure is None and near):
-                yield _exchanged(segment, (one, other), level, sure=bool(sure))
-    elif len(here) + len(there) == 1:
-        for limit in firm[0] + firm[1]:
-            if limit.firm <= (group.added if there else group.lost):
-                yield from _lost(segment, sides, limit, added=bool(there))
-
-
-def _explained(limit: Limit, others: list[Limit]) -> bool:
-    return any(limit.classes & other.classes for other in others)
-
-
-def _level(one: Limit, other: Limit, group: _Group) -> Level | None:
-    found = [
-        group.exchanged.get(frozenset((a, b)))
-        for a in one.firm & group.classes
-        for b in other.firm & group.classes
-    ]
-    kept = [level for level in found if level]
-    if not kept or len(kept) < len(found):
-        return None
-    return min(kept, key=_GRAVITY.index)
-
-
-def _same_thing(
-    sides: tuple[Side, Side], limits_: tuple[Limit, Limit], pairs: Counterparts
-) -> bool | None:
-    """Say whether two limits stand before the same thing; null where nothing is known."""
-    here, there = (_things(side, limit) for side, limit in zip(sides, limits_, strict=True))
-    numbers = [numbers_after(side, each) for side, each in zip(sides, limits_, strict=True)]
-    if all(numbers):
-        return bool(numbers[0] & numbers[1])
-    answers = [pairs.pairs[place] for place in here if place in pairs.pairs]
-    if answers:
-        return bool(set(answers) & set(there))
-    return False if set(there) & pairs.back.keys() else None
-
-
-def _things(side: Side, limit: Limit) -> list[int]:
-    """Find the words that a limit stands before, by their places."""
-    found = [
-        place
-        for place, word in enumerate(side.words)
-        if word.start >= limit.end and (word.text[0].isdigit() or heads(word, side.language))
-    ]
-    return found[:_THINGS]
-
-
-def _exchanged(segment: Segment, pair: tuple[Limit, Limit], level: Level, *, sure: bool) -> Finding:
-    one, other = pair
-    lines = [_line("function-words", "data", one.text, f"{one.named} became {other.named}")]
-    if sure:
-        lines.append(_line("embedding", "embedding", one.text, "both limit the same thing"))
-    return Finding(
-        rule=RULE,
-        level=level,
-        message=f"“{one.text}” became “{other.text}”",
-        kind="scope",
-        source=segment.source.span(one.start, one.end),
-        target=segment.target.span(other.start, other.end),
-        evidence=tuple(lines),
-    )
-
-
-def _lost(
-    segment: Segment, sides: tuple[Side, Side], limit: Limit, *, added: bool
-) -> Iterator[Finding]:
-    """Report a limit that only one side has, if what it limits is found on the other."""
-    pairs = counterparts(*sides)
-    side, other = (sides[1], sides[0]) if added else sides
-    table = pairs.back if added else pairs.pairs
-    place = next(iter(_things(side, limit)), None)
-    if place is None or place not in table:
-        return
-    if pairs.likeness[table[place] if added else place] < _SURELY:
-        return
-    word = other.words[table[place]]
-    mine = (limit.start, side.words[place].end)
-    theirs = (word.start, word.end)
-    source, target = (theirs, mine) if added else (mine, theirs)
-    quoted = side.text[mine[0] : mine[1]]
-    if added:
-        message = f"the translation says “{quoted}”, and the original does not say “{limit.text}”"
-    else:
-        message = f"the original says “{quoted}”, and the translation only “{word.text}”"
-    yield Finding(
-        rule=RULE,
-        level="warning",
-        message=message,
-        kind="scope",
-        source=segment.source.span(*source),
-        target=segment.target.span(*target),
-        evidence=(_line("function-words", "data", limit.text, f"{limit.named} on one side alone"),),
-    )
-
-
-@cache
-def _groups() -> tuple[_Group, ...]:
-    path = path_of("scope", "groups")
-    found = []
-    for name, value in plain.keys(
-        data("scope", "groups").get("groups", {}), "groups", path
-    ).items():
-        about = plain.keys(value, name, path)
-        exchanged: dict[frozenset[str], Level] = {}
-        for each in plain.items(about.get("exchanged", []), "exchanged", path):
-            pair = frozenset(plain.texts(each.get("between"), "between", path))
-            exchanged[pair] = next(level for level in _GRAVITY if level == each.get("level"))
-        classes = frozenset(plain.texts(about.get("classes"), "classes", path))
-        lost, added = (
-            frozenset(plain.texts(about.get(key, []), key, path)) for key in ("lost", "added")
-        )
-        found.append(_Group(name, classes, exchanged, lost, added, about.get("numbers") == "true"))
-    return tuple(found)
-
-
-def _line(engine: str, family: str, query: str, reason: str) -> Evidence:
-    return Evidence(engine, family, query, (), "unknown", None, reason, None)
+    sides = (source, target)
+    for group in groups():
+        both = [list(limits_of(side, group)) for side in sides]
+        if any(both):
+            yield from compared(segment, sides, (both[0], both[1]), group)
+    yield from joined(segment, sides)
+    yield from left_out(segment, sides)

@@ -37,6 +37,19 @@ Found = Callable[[str, str, str, str], list[Finding]]
         ("en-de", "At least ten States signed.", "Höchstens zehn Staaten unterzeichneten."),
         ("en-uk", "The visit took place after the elections.", "Візит відбувся перед виборами."),
         ("en-fr", "The notice is due before the signing.", "Le préavis est dû après la signature."),
+        (
+            "ru-en",
+            "Комиссия, как правило, заседает в Вене.",
+            "The Commission always meets in Vienna.",
+        ),
+        ("en-ru", "Reports are submitted monthly.", "Доклады представляются ежегодно."),
+        ("en-ru", "The road was partly cleared.", "Дорога была полностью расчищена."),
+        ("ru-en", "Граница временно закрыта.", "The border is closed."),
+        (
+            "ru-en",
+            "Запрет действует до 1 июля.",
+            "The ban has been in force since 1 July.",
+        ),
     ],
 )
 def test_another_limit_is_found(found: Found, pair: str, source: str, target: str) -> None:
@@ -85,3 +98,72 @@ def test_the_limited_thing_is_quoted(found: Found) -> None:
 
     assert finding.source is not None
     assert finding.source.text == "Only the Council"
+
+
+def test_two_limits_of_one_kind_are_paired_one_by_one(found: Found) -> None:
+    """The second bound is not taken for the answer to the first."""
+    source = "Persons with at least ten years of service and at most two posts may apply."
+    target = "Могут обратиться лица со стажем не более десяти лет и не более чем двумя должностями."
+
+    (finding,) = found(RULE, "en-ru", source, target)
+
+    assert finding.source is not None
+    assert finding.source.text == "at least"
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("The judge or the prosecutor signs.", "Судья и прокурор подписывают."),
+        ("The minister and the deputy sign.", "Подписывает министр или заместитель."),
+    ],
+)
+def test_a_conjunction_that_became_another_is_found(found: Found, source: str, target: str) -> None:
+    """Who must act is another question if one of two is enough."""
+    (finding,) = found(RULE, "en-ru", source, target)
+
+    assert "between the same two things" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        (
+            "He denied having met the minister or the envoy.",
+            "Он отрицал встречи с министром и послом.",
+        ),
+        ("Any owner or tenant may apply.", "Обратиться может любой собственник и арендатор."),
+        ("Voters aged 60 or older came.", "Пришли избиратели 60 лет и старше."),
+    ],
+)
+def test_or_may_stand_for_and_after_a_denial_or_a_choice(
+    found: Found, source: str, target: str
+) -> None:
+    """Neither of two, any of two: both conjunctions say the same there."""
+    assert found(RULE, "en-ru", source, target) == []
+
+
+def test_a_member_that_left_a_list_is_named(found: Found) -> None:
+    """The message says which one, for the list may be long."""
+    source = "The agreement covers fishing, shipping and tourism."
+    target = "Соглашение охватывает рыболовство и туризм."
+
+    (finding,) = found(RULE, "en-ru", source, target)
+
+    assert finding.source is not None
+    assert finding.source.text == "shipping"
+
+
+def test_a_limit_that_the_text_denies_is_none(found: Found) -> None:
+    """Before, not after: the second word is what the original says not to be the case."""
+    source = "The Assembly will vote before, not after, the summit."
+
+    assert found(RULE, "en-ru", source, "Ассамблея проголосует не после, а до саммита.") == []
+    assert found(RULE, "en-ru", source, "Ассамблея проголосует после, а не до саммита.")
+
+
+def test_a_sign_before_a_number_is_a_bound(found: Found) -> None:
+    """Younger than five may be written with a sign."""
+    source, target = "Children aged < 5 years were vaccinated.", "Привиты дети младше 5 лет."
+
+    assert found(RULE, "en-ru", source, target) == []
