@@ -16,6 +16,8 @@ _LISTED = re.compile(r"\s*[,;/–—-]?\s*(?:[^\W\d_]{1,3}\s*)?")
 """What stands between two members of a list: a comma, a short word (and, и, und)."""
 _LANDS = frozenset({"country", "place"})
 """Sorts of which one may stand where the other should."""
+_SHORT = 3
+"""Letters up to which a word may stand anywhere."""
 _STEM = 4
 """Letters that a word built on a name has at least in common with it."""
 _ENDING = 3
@@ -59,7 +61,9 @@ def _unnamed(other: Named, side: Side) -> list[str]:
 
 
 def _stands(wording: str, words: Sequence[str]) -> bool:
-    parts = [part for part in normalise(wording).replace("-", " ").split() if len(part) > 2]
+    """Say whether half of the words of a wording stand there, short ones (the, for) left out."""
+    every = normalise(wording).replace("-", " ").split()
+    parts = [part for part in every if len(part) > _SHORT] or [p for p in every if len(p) > 2]
     found = sum(any(_built_on(part, word) for word in words) for part in parts)
     return bool(parts) and 2 * found >= len(parts)
 

@@ -429,3 +429,13 @@ def test_a_text_against_itself_is_quiet(text: str) -> None:
     """Whatever names stand in it."""
     assert findings("en-en", text, text) == []
     assert findings("ru-ru", text, text) == []
+
+
+def test_short_words_of_a_title_do_not_stand_for_it() -> None:
+    """Of a lost title, “the” and “State” in the rest of the sentence are no trace."""
+    (found,) = flagged(
+        "ru-en",
+        "Государство присоединилось к Конвенции о статусе апатридов.",
+        "The State acceded to the Convention relating to the Status of Refugees.",
+    )
+    assert found.level == "error"
