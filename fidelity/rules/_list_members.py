@@ -20,7 +20,6 @@ from fidelity.rules._counterparts import counterparts, full
 from fidelity.rules._limits import limits
 from fidelity.segments import Segment
 
-RULE = "scope-shift"
 _LONG = 28
 """Words from which a text has lists that cannot be told apart."""
 _MEMBER = 5
@@ -134,10 +133,10 @@ def _finding(segment: Segment, side: Side, place: int) -> Finding:
     word = side.words[place]
     evidence = Evidence("embedding", "embedding", word.text, (), "unrelated", None, "", None)
     return Finding(
-        rule=RULE,
+        rule="omitted-text",
         level="warning",
         message=f"“{word.text}” stands in a list, and nothing in the translation answers it",
-        kind="scope",
+        kind="omission",
         source=segment.source.span(word.start, word.end),
         target=None,
         evidence=(evidence,),

@@ -26,6 +26,8 @@ from fidelity.matching.sides import KnownText
 from fidelity.model import Finding, Level
 from fidelity.protocols import Example
 from fidelity.rules import _phrases
+from fidelity.rules._limits import has_data
+from fidelity.rules._list_members import left_out
 from fidelity.segments import Segment
 
 LEVEL: Level = "warning"
@@ -113,6 +115,7 @@ WRONG: tuple[Example, ...] = (
         "The observers may enter the camp, provided that the commander agrees.",
         "Наблюдатели могут войти в лагерь.",
     ),
+    Example("ru-en", "Делегации Кубы, Мексики и Чили воздержались.", "Cuba and Chile abstained."),
 )
 
 
@@ -130,7 +133,8 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
             target=segment.target.span(0, 0),
         )
         return
-    for phrase in _phrases.unanswered(known, lost=True):
+    phrases = list(_phrases.unanswered(known, lost=True))
+    for phrase in phrases:
         text = known.source.text[phrase.start : phrase.end]
         yield Finding(
             rule="omitted-text",
@@ -141,3 +145,5 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
             target=segment.target.span(0, len(segment.target.text)),
             evidence=phrase.evidence,
         )
+    if not phrases and has_data(known.source.language) and has_data(known.target.language):
+        yield from left_out(segment, (known.source, known.target))

@@ -125,3 +125,14 @@ def test_any_text_can_be_compared(source: str, target: str, lost: bool) -> None:
 
     for phrase in _phrases.unanswered(known, lost=lost):
         assert 0 <= phrase.start < phrase.end <= len(source if lost else target)
+
+
+def test_a_member_that_left_a_list_is_named(found: Found) -> None:
+    """The message says which one, for the list may be long."""
+    source = "The agreement covers fishing, shipping and tourism."
+    target = "Соглашение охватывает рыболовство и туризм."
+
+    (finding,) = found("omitted-text", "en-ru", source, target)
+
+    assert finding.source is not None
+    assert finding.source.text == "shipping"

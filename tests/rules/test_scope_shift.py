@@ -143,17 +143,6 @@ def test_or_may_stand_for_and_after_a_denial_or_a_choice(
     assert found(RULE, "en-ru", source, target) == []
 
 
-def test_a_member_that_left_a_list_is_named(found: Found) -> None:
-    """The message says which one, for the list may be long."""
-    source = "The agreement covers fishing, shipping and tourism."
-    target = "Соглашение охватывает рыболовство и туризм."
-
-    (finding,) = found(RULE, "en-ru", source, target)
-
-    assert finding.source is not None
-    assert finding.source.text == "shipping"
-
-
 def test_a_limit_that_the_text_denies_is_none(found: Found) -> None:
     """Before, not after: the second word is what the original says not to be the case."""
     source = "The Assembly will vote before, not after, the summit."
