@@ -86,12 +86,19 @@ def term_table(
         if _ships(glossary):
             shipped.update((entry.term.text, None) for entry in found)
     folder = caches.in_use() if cache == IN_USE else cache
+    listed = [(entry.term.text, (), entry) for entry in entries]
     if folder is not None and len(shipped) >= _MANY:
-        listed = [(entry.term.text, (), entry) for entry in entries]
         return _kept_table(listed, list(shipped), f"terms-{tag}", Path(folder))
-    wordings = list(dict.fromkeys(entry.term.text for entry in entries))
-    forms = dict(zip(wordings, forms_of(wordings, tag, folder), strict=True))
-    return FormTable((forms[entry.term.text], entry) for entry in entries)
+    return _table(listed, tag, folder)
+
+
+def _table(
+    entries: Sequence[tuple[str, Sequence[str], T]], tag: Tag, folder: Path | str | None
+) -> FormTable[T]:
+    """Build a table in memory; as ``inflected_table``."""
+    free = list(dict.fromkeys(wording for wording, forms, _ in entries if not forms))
+    inflected = dict(zip(free, forms_of(free, tag, folder), strict=True))
+    return FormTable((forms or inflected[wording], value) for wording, forms, value in entries)
 
 
 def _entries(glossary: Glossary, tag: Tag) -> Iterator[Entry]:
@@ -168,8 +175,7 @@ def inflected_table(
     folder = caches.in_use() if cache == IN_USE else cache
     if folder is not None and len(free) >= _MANY:
         return _kept_table(listed, free, f"words-{tag}", Path(folder))
-    inflected = dict(zip(free, forms_of(free, tag, folder), strict=True))
-    return FormTable((forms or inflected[wording], value) for wording, forms, value in listed)
+    return _table(listed, tag, folder)
 
 
 def forms_of(

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from fidelity.matching import meaning
-from fidelity.matching.coverage import answered, nearness, weights
+from fidelity.matching.coverage import answered, weights
 from fidelity.matching.sides import KnownText, Side
 from fidelity.model import Evidence
 from fidelity.pairing.lengths import VARIANCE, ratio
+from fidelity.rules._evidence import line
+from fidelity.rules._facing import facing, nearness
 from fidelity.rules._stretch import heaviest
 
 if TYPE_CHECKING:
@@ -72,15 +74,13 @@ def unanswered(known: KnownText, *, lost: bool) -> Clause | None:
     Returns:
         The clause; null where every clause is answered, or the encoder does not know a language.
     """
-    source, target = known.source, known.target
-    if not meaning.serves(source.language, target.language):
+    side, other = facing(known, lost=lost)
+    if not meaning.serves(side.language, other.language):
         return None
-    side, other = (source, target) if lost else (target, source)
     deviation = _too_short(side, other)
     if deviation < _RUN_SHORTER or not other.words:
         return None
-    near = nearness(source, target)
-    found, heavy = answered(near if lost else near.T), weights(side)
+    found, heavy = answered(nearness(known, lost=lost)), weights(side)
     if deviation < _SHORTER:
         return _run((side, other), (found, heavy), deviation, _GAINS[lost])
     clauses = [
@@ -147,16 +147,12 @@ def evidence(clause: Clause, text: str) -> tuple[Evidence, ...]:
     """Write down the keys."""
     share = f"{clause.answered:.0%} of it has a counterpart, word by word"
     short = f"the other side is {clause.deviation:.1f} standard deviations too short"
-    lines = [_line(f"embedding:{meaning.NAME}", "embedding", text, share)]
+    lines = [line(f"embedding:{meaning.NAME}", "embedding", text, share)]
     if clause.gain is not None:
         nearer = f"without it the two sides are nearer in meaning by a cosine of {clause.gain:.2f}"
-        lines.append(_line(f"embedding:{meaning.NAME}", "embedding", text, nearer))
-    lines.append(_line("length", "length", text, short))
+        lines.append(line(f"embedding:{meaning.NAME}", "embedding", text, nearer))
+    lines.append(line("length", "length", text, short))
     return tuple(lines)
-
-
-def _line(engine: str, family: str, text: str, reason: str) -> Evidence:
-    return Evidence(engine, family, text, (), "unknown", None, reason, None)
 
 
 def _too_short(side: Side, other: Side) -> float:

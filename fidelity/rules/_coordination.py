@@ -1,4 +1,4 @@
-"""Finds *and* that became *or* between the same two things, and a thing that left a list.
+"""Finds *and* that became *or* between the same two things.
 
 A join is a conjunction with what stands on either side of it. Two joins answer each other where
 words of both ends are counterparts. After a denial *or* may stand for *and* (without food or water,
@@ -11,14 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from fidelity import plain_yaml as plain
-from fidelity.matching.form_table import FormTable, longest
+from fidelity.matching.form_table import FormTable, Hit, longest
 from fidelity.matching.lexicons import function_table
 from fidelity.matching.sides import Side
 from fidelity.model import Evidence, Finding, Tag
 from fidelity.rules._counterparts import Counterparts, counterparts
 from fidelity.rules._denials import clause_of, denials, heads
-from fidelity.rules._wordings import base, data, entered, path_of, wording_table
+from fidelity.rules._wordings import base, classed_table
 from fidelity.segments import Segment
 
 RULE = "scope-shift"
@@ -92,7 +91,7 @@ def _answers(places: tuple[int, ...], pairs: Counterparts) -> frozenset[int]:
 @lru_cache(maxsize=16)
 def joins(side: Side) -> tuple[Join, ...]:
     """Find the conjunctions of one side, by place."""
-    hits = longest(_table(base(side.language)).search(side.tokens))
+    hits = longest(_hits(side))
     kept = [hit for hit in hits if not {_OPEN, _NOR, _TWOFOLD} & {*hit.values}]
     opened = [hit.start for hit in hits if _OPEN in hit.values]
     if not kept:
@@ -129,28 +128,29 @@ def conjunctions(side: Side) -> tuple[tuple[int, int], ...]:
     Returns:
         Code-point offsets into the text, by place.
     """
-    hits = longest(_table(base(side.language)).search(side.tokens))
+    hits = longest(_hits(side))
     return tuple((hit.start, hit.end) for hit in hits if hit.values[0] in _KINDS)
 
 
 def twofold(side: Side, place: int) -> bool:
     """Say whether a word that announces two things (neither, both) stands right before a place."""
-    hits = _table(base(side.language)).search(side.tokens)
     return any(
         _TWOFOLD in hit.values
         and hit.end <= place
         and len(side.text[hit.end : place].split()) <= _ARTICLES
-        for hit in hits
+        for hit in _hits(side)
     )
+
+
+@lru_cache(maxsize=16)
+def _hits(side: Side) -> tuple[Hit[str], ...]:
+    """Find the conjunctions of one side, and the words that open or announce what they join."""
+    return tuple(_table(base(side.language)).search(side.tokens))
 
 
 @cache
 def _table(tag: Tag) -> FormTable[str]:
-    path = path_of("scope", tag)
-    listed = plain.keys(data("scope", tag).get("joining", {}), "joining", path)
-    return wording_table(
-        ((each, name) for name, words in listed.items() for each in entered(words, name, path)), tag
-    )
+    return classed_table("scope", tag, "joining")
 
 
 def _exchanged(segment: Segment, sides: tuple[Side, Side], one: Join, other: Join) -> Finding:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from fidelity.model import Evidence, Finding
+from fidelity.model import Finding
 from fidelity.rules._degrees import Degree
+from fidelity.rules._evidence import line
 from fidelity.rules._gravity import Graver
 from fidelity.rules._lost_acts import Lost
 from fidelity.rules._lost_words import LostWord
@@ -23,7 +24,7 @@ def strengthened(degree: Degree, segment: Segment, rule: str) -> Finding:
         kind="force_up" if degree.added else "force_down",
         source=source,
         target=target,
-        evidence=(_evidence("degrees", source.text or "", reason),),
+        evidence=(line("degrees", "data", source.text or "", reason),),
     )
 
 
@@ -39,7 +40,7 @@ def replaced(change: Graver, segment: Segment, rule: str) -> Finding:
         kind="force_up" if change.steps > 0 else "force_down",
         source=source,
         target=target,
-        evidence=(_evidence("gravity", source.text or "", reason),),
+        evidence=(line("gravity", "data", source.text or "", reason),),
     )
 
 
@@ -62,7 +63,9 @@ def unanswered(lost: Lost, segment: Segment, rule: str) -> Finding:
         kind="force_up" if lost.added else "force_down",
         source=other if lost.added else span,
         target=span if lost.added else other,
-        evidence=(_evidence(f"scales:{act.axis}", text, "no word of this axis stands over there"),),
+        evidence=(
+            line(f"scales:{act.axis}", "data", text, "no word of this axis stands over there"),
+        ),
     )
 
 
@@ -82,9 +85,5 @@ def ungraven(lost: LostWord, segment: Segment, rule: str) -> Finding:
         kind="force_up" if lost.added else "force_down",
         source=there if lost.added else here,
         target=here if lost.added else there,
-        evidence=(_evidence("gravity", text, reason),),
+        evidence=(line("gravity", "data", text, reason),),
     )
-
-
-def _evidence(engine: str, query: str, reason: str) -> Evidence:
-    return Evidence(engine, "data", query, (), "unknown", None, reason, None)

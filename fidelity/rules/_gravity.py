@@ -9,7 +9,7 @@ ones of their ladder in two texts that answer each other closely.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from fidelity import plain_yaml as plain
@@ -95,6 +95,7 @@ def brief(known: KnownText) -> bool:
     return one_sentence(*sides) and max(len(side.words) for side in sides) <= _BRIEF
 
 
+@lru_cache(maxsize=16)
 def places(side: Side) -> Mapping[str, list[Place]]:
     """List what stands on each ladder, the longer of two wordings one inside the other."""
     found: dict[str, list[Place]] = {}

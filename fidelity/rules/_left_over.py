@@ -19,11 +19,13 @@ from typing import TYPE_CHECKING
 from fidelity import plain_yaml as plain
 from fidelity import shelf
 from fidelity.matching import meaning
-from fidelity.matching.coverage import answered, nearness, weights
+from fidelity.matching.coverage import answered, weights
 from fidelity.matching.lexicons import function_table
 from fidelity.matching.sides import KnownText, Side
 from fidelity.model import Evidence
 from fidelity.pairing.lengths import VARIANCE, ratio
+from fidelity.rules._evidence import line
+from fidelity.rules._facing import facing, nearness
 from fidelity.rules._stretch import heaviest
 
 if TYPE_CHECKING:
@@ -88,15 +90,13 @@ def candidate(known: KnownText, *, lost: bool, least: float = -math.inf) -> Left
         least: points from which the phrase is of use: where the other signs keep it below this
             whatever the encoder may say, the encoder is not asked, and there is none.
     """
-    source, target = known.source, known.target
-    if not meaning.serves(source.language, target.language):
+    side, other = facing(known, lost=lost)
+    if not meaning.serves(side.language, other.language):
         return None
-    side, other = (source, target) if lost else (target, source)
     counts = sorted((len(side.words), len(other.words)))
     if counts[0] < _SHORTEST or counts[1] > _LONGEST:
         return None
-    near = nearness(source, target)
-    near = near if lost else near.T
+    near = nearness(known, lost=lost)
     heavy = weights(side) * _telling(side)
     found = _with_terms(answered(near), side, other)
     elsewhere = float(weights(other) @ (1 - _with_terms(answered(near.T), other, side)))
@@ -228,7 +228,4 @@ def evidence(found: LeftOver, text: str) -> tuple[Evidence, ...]:
             f"without it the other side is {found.deviation:+.1f} standard deviations too short",
         ),
     )
-    return tuple(
-        Evidence(engine, family, text, (), "unknown", None, reason, None)
-        for family, engine, reason in said
-    )
+    return tuple(line(engine, family, text, reason) for family, engine, reason in said)

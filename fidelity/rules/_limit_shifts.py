@@ -13,9 +13,10 @@ from dataclasses import replace
 from itertools import product
 
 from fidelity.matching.sides import Side
-from fidelity.model import Evidence, Finding, Level
+from fidelity.model import Finding, Level
 from fidelity.rules._counterparts import alike, counterparts
 from fidelity.rules._denials import heads
+from fidelity.rules._evidence import line
 from fidelity.rules._limit_groups import Group, Missing
 from fidelity.rules._limits import (
     Limit,
@@ -45,6 +46,7 @@ Pair = tuple[list[Limit], list[Limit]]
 
 
 def limits_of(side: Side, group: Group) -> Iterator[Limit]:
+    """List the limits of a side that belong to a group, each with its classes in that group."""
     for limit in limits(side):
         kept = limit.classes & group.classes
         if kept & group.numbers and not _numbered(side, limit, group.unit):
@@ -63,6 +65,14 @@ def _numbered(side: Side, limit: Limit, unit: str) -> bool:
 def compared(
     segment: Segment, sides: tuple[Side, Side], both: Pair, group: Group
 ) -> Iterator[Finding]:
+    """Report the limits of one group that were exchanged, lost or added.
+
+    Args:
+        segment: the two texts.
+        sides: the source and the translation.
+        both: the limits of the group in each.
+        group: the group.
+    """
     if group.needs and not all(_has(side, group.needs) for side in sides):
         return
     left, rest = _unmatched(sides, both)
@@ -174,9 +184,9 @@ def _things(side: Side, limit: Limit) -> list[int]:
 
 def _exchanged(segment: Segment, pair: tuple[Limit, Limit], level: Level, *, sure: bool) -> Finding:
     one, other = pair
-    lines = [_line("function-words", "data", one.text, f"{one.named} became {other.named}")]
+    lines = [line("function-words", "data", one.text, f"{one.named} became {other.named}")]
     if sure:
-        lines.append(_line("embedding", "embedding", one.text, "both limit the same thing"))
+        lines.append(line("embedding", "embedding", one.text, "both limit the same thing"))
     return Finding(
         rule=RULE,
         level=level,
@@ -215,7 +225,7 @@ def _lost(
         kind="scope",
         source=segment.source.span(*source),
         target=segment.target.span(*target),
-        evidence=(_line("function-words", "data", limit.text, f"{limit.named} on one side alone"),),
+        evidence=(line("function-words", "data", limit.text, f"{limit.named} on one side alone"),),
     )
 
 
@@ -244,7 +254,3 @@ def _beside(side: Side, place: int, classes: frozenset[str]) -> bool:
         limit.classes & classes and first <= limit.start < side.words[place].start
         for limit in limits(side)
     )
-
-
-def _line(engine: str, family: str, query: str, reason: str) -> Evidence:
-    return Evidence(engine, family, query, (), "unknown", None, reason, None)

@@ -21,7 +21,15 @@ from fidelity.matching.lexicons import function_table
 from fidelity.matching.sides import Side
 from fidelity.model import Tag
 from fidelity.rules._denials import clause_of
-from fidelity.rules._wordings import Entered, base, data, entered, path_of, wording_table
+from fidelity.rules._wordings import (
+    Entered,
+    base,
+    classed_table,
+    data,
+    entered,
+    path_of,
+    wording_table,
+)
 
 _KINDS = ("quantifier", "scope", "idle-negation")
 _NUMBERS = ("number", "collective", "scale", "ordinal")
@@ -83,8 +91,7 @@ def has_data(tag: Tag) -> bool:
 @lru_cache(maxsize=16)
 def limits(side: Side) -> tuple[Limit, ...]:
     """Find the limiting words of one side, by place."""
-    negators = function_table(side.language, "negator", "concord").search(side.tokens)
-    hits = longest(_table(base(side.language)).search(side.tokens))
+    hits, negators = _found(side)
     kept = [hit for hit in hits if not any(name == _IDLE for name, _ in hit.values)]
     return tuple(
         _limit(side, hit, kept[place + 1 : place + 2], negators)
@@ -96,14 +103,20 @@ def limits(side: Side) -> tuple[Limit, ...]:
 @lru_cache(maxsize=16)
 def markers(side: Side) -> tuple[tuple[int, int], ...]:
     """Find where limiting and negative words stand: none of them is what a limit stands before."""
-    hits = longest(_table(base(side.language)).search(side.tokens))
+    hits, negators = _found(side)
     spans = [
         (hit.start, hit.end)
         for hit in hits
         if any(rank in ("word", "own") for _, rank in hit.values)
     ]
-    negators = function_table(side.language, "negator", "concord").search(side.tokens)
     return (*spans, *((hit.start, hit.end) for hit in negators))
+
+
+@lru_cache(maxsize=16)
+def _found(side: Side) -> tuple[tuple[Hit[Any], ...], tuple[Hit[Any], ...]]:
+    """Find the limiting words of one side, and the negative ones."""
+    negators = function_table(side.language, "negator", "concord").search(side.tokens)
+    return tuple(longest(_table(base(side.language)).search(side.tokens))), tuple(negators)
 
 
 def _limit(
@@ -252,11 +265,7 @@ def plain_numbers(side: Side) -> tuple[tuple[str, int], ...]:
 
 @cache
 def _counts(tag: Tag) -> FormTable[str]:
-    path = path_of("scope", tag)
-    listed = plain.keys(data("scope", tag).get("counts", {}), "counts", path)
-    return wording_table(
-        ((each, name) for name, words in listed.items() for each in entered(words, name, path)), tag
-    )
+    return classed_table("scope", tag, "counts")
 
 
 @cache

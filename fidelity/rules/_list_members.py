@@ -31,6 +31,7 @@ _UNLIKE = 0.6
 _TOGETHER = frozenset(("both", "both-of", "either", "neither"))
 """Classes of words that stand for two things together."""
 _STOP = re.compile(r"[.;:()\[\]«»“”\"—–?!]")
+_STOP_OR_COMMA = re.compile(r"[.;:()\[\]«»“”\"—–?!,]")
 
 Members = tuple[tuple[int, ...], ...]
 """For each member of a list, the places of the words that say something of their own."""
@@ -66,7 +67,7 @@ def lists(side: Side) -> tuple[Members, ...]:
 
 def _until(side: Side, words: list[int], start: int) -> tuple[int, ...]:
     """List the first words of the member after a conjunction."""
-    stop = re.compile(_STOP.pattern[:-1] + ",]").search(side.text, start)
+    stop = _STOP_OR_COMMA.search(side.text, start)
     end = stop.start() if stop else len(side.text)
     return tuple([n for n in words if start <= side.words[n].start < end][:_FIRST])
 

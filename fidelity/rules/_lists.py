@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING
 
 from fidelity.lexicon.modifiers import breaks, conjunctions
 from fidelity.matching import meaning
-from fidelity.matching.coverage import nearness, weights
+from fidelity.matching.coverage import weights
 from fidelity.matching.sides import KnownText, Side
 from fidelity.model import Evidence
+from fidelity.rules._evidence import line
+from fidelity.rules._facing import facing, nearness
 
 if TYPE_CHECKING:
     import numpy as np
@@ -64,15 +66,13 @@ def missing(known: KnownText, *, lost: bool) -> Iterator[Missing]:
         known: the segment.
         lost: whether to look for what the translation lacks; else for what it has beside.
     """
-    source, target = known.source, known.target
-    if not meaning.serves(source.language, target.language):
+    side, other = facing(known, lost=lost)
+    if not meaning.serves(side.language, other.language):
         return
-    side, other = (source, target) if lost else (target, source)
     mine, theirs = list(_lists(side, _FEWEST)), list(_lists(other, _FEWEST - 1))
     if not mine or not theirs:
         return
-    near = nearness(source, target)
-    near = _of_content(near if lost else near.T, side, other)
+    near = _of_content(nearness(known, lost=lost), side, other)
     for members in mine:
         same = [each for each in theirs if len(each) == len(members) - 1]
         alone = [place for each in same if (place := _alone(members, each, near)) is not None]
@@ -192,7 +192,4 @@ def evidence(member: Missing, text: str) -> tuple[Evidence, ...]:
             f"each other member has a counterpart; no free word is nearer than {member.near:.2f}",
         ),
     )
-    return tuple(
-        Evidence(engine, family, text, (), "unknown", None, reason, None)
-        for engine, family, reason in said
-    )
+    return tuple(line(engine, family, text, reason) for engine, family, reason in said)

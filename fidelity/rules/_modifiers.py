@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from fidelity.lexicon.modifiers import modifiers
 from fidelity.matching import meaning
-from fidelity.matching.coverage import answered, nearness, weights
+from fidelity.matching.coverage import answered, weights
 from fidelity.matching.sides import KnownText, Side
 from fidelity.model import Evidence
+from fidelity.rules._evidence import line
+from fidelity.rules._facing import facing, nearness
 
 _NEAR = 0.5
 """Cosine from which some word of the other side may stand for the modifier."""
@@ -46,7 +48,7 @@ def unanswered(known: KnownText, *, lost: bool) -> Iterator[Alone]:
         known: the segment.
         lost: whether to look for what the translation lacks; else for what it has beside.
     """
-    side, other = (known.source, known.target) if lost else (known.target, known.source)
+    side, other = facing(known, lost=lost)
     for alone in _listed(side, other):
         if not meaning.serves(side.language, other.language) or len(other.words) < 2:
             return
@@ -69,13 +71,12 @@ def _listed(side: Side, other: Side) -> Iterator[Alone]:
 
 def _near(alone: Alone, known: KnownText, *, lost: bool) -> float | None:
     """Measure what a modifier has to do with the other side; null where it may be answered."""
-    side, other = (known.source, known.target) if lost else (known.target, known.source)
+    side, other = facing(known, lost=lost)
     rows = [row for row, word in enumerate(side.words) if alone.start <= word.start < alone.end]
     rest = [row for row in range(len(side.words)) if row not in rows]
     if not rows or not rest:
         return None
-    near = nearness(known.source, known.target)
-    near = near if lost else near.T
+    near = nearness(known, lost=lost)
     heavy = weights(side)
     bare = near * (heavy > _LIGHT)[:, None]  # articles and the like take no word away
     bare[rows] = 0.0
@@ -104,7 +105,4 @@ def evidence(alone: Alone, text: str) -> tuple[Evidence, ...]:
             f"no word over there is nearer to it than {alone.near:.2f}; the others are answered",
         ),
     )
-    return tuple(
-        Evidence(engine, family, text, (), "unknown", None, reason, None)
-        for engine, family, reason in said
-    )
+    return tuple(line(engine, family, text, reason) for engine, family, reason in said)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fidelity.matching.sides import KnownText, Side
 from fidelity.model import Evidence
 from fidelity.rules import _clauses, _left_over, _lists, _modifiers, _tails
+from fidelity.rules._facing import facing
 
 _OF_A_NAME = 3
 """Words with a capital from which a stretch may be what an abbreviation stands for."""
@@ -41,7 +42,7 @@ def unanswered(known: KnownText, *, lost: bool) -> Iterator[Phrase]:
 
 def _all(known: KnownText, *, lost: bool) -> Iterator[Phrase]:
     """Yield what each way of looking finds, the longest stretches first."""
-    side, other = (known.source, known.target) if lost else (known.target, known.source)
+    side, other = facing(known, lost=lost)
     text = side.text
     clause = _clauses.unanswered(known, lost=lost)
     if clause is not None and not _named(side, other, (clause.start, clause.end)):

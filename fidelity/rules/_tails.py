@@ -14,9 +14,11 @@ from dataclasses import dataclass
 
 from fidelity.lexicon.modifiers import connectors
 from fidelity.matching import meaning
-from fidelity.matching.coverage import nearness, weights
+from fidelity.matching.coverage import weights
 from fidelity.matching.sides import KnownText, Side
 from fidelity.model import Evidence
+from fidelity.rules._evidence import line
+from fidelity.rules._facing import facing, nearness
 
 _LIGHT = 0.27
 """Weight up to which a word is no more than grammar."""
@@ -54,9 +56,8 @@ def unanswered(known: KnownText, *, lost: bool) -> Tail | None:
     Returns:
         The part; null where there is none, or the encoder does not know a language.
     """
-    source, target = known.source, known.target
-    side, other = (source, target) if lost else (target, source)
-    if not meaning.serves(source.language, target.language) or len(other.words) < 2:
+    side, other = facing(known, lost=lost)
+    if not meaning.serves(side.language, other.language) or len(other.words) < 2:
         return None
     if len(side.words) > _LONGEST:
         return None
@@ -92,9 +93,8 @@ def _opened(side: Side, other: Side) -> Iterator[tuple[int, int, str]]:
 
 def _near(known: KnownText, span: tuple[int, int], *, lost: bool) -> float | None:
     """Measure what the words of a part have to do with what is free on the other side."""
-    side, other = (known.source, known.target) if lost else (known.target, known.source)
-    near = nearness(known.source, known.target)
-    near = near if lost else near.T
+    side, other = facing(known, lost=lost)
+    near = nearness(known, lost=lost)
     heavy, content = weights(side), weights(other) > _LIGHT
     inside = [span[0] <= word.start < span[1] for word in side.words]
     rows = [row for row, within in enumerate(inside) if within and heavy[row] > _LIGHT]
@@ -117,7 +117,4 @@ def evidence(tail: Tail, text: str) -> tuple[Evidence, ...]:
             f"{nearer} {tail.gain:+.3f} nearer",
         ),
     )
-    return tuple(
-        Evidence(engine, family, text, (), "unknown", None, reason, None)
-        for engine, family, reason in said
-    )
+    return tuple(line(engine, family, text, reason) for engine, family, reason in said)

@@ -66,6 +66,22 @@ def listed(folder: str, tag: Tag, key: str) -> tuple[Entered, ...]:
     return entered(data(folder, name).get(key, []), key, path_of(folder, name))
 
 
+def classed_table(folder: str, tag: Tag, key: str) -> FormTable[str]:
+    """Build a table of the wordings that a data file lists by class, each with its class.
+
+    Args:
+        folder: the folder in ``fidelity/data``.
+        tag: the language.
+        key: under which the classes stand; where there is no such key, the table is empty.
+    """
+    name = base(tag)
+    path = path_of(folder, name)
+    classes = plain.keys(data(folder, name).get(key, {}), key, path)
+    return wording_table(
+        ((each, own) for own, words in classes.items() for each in entered(words, own, path)), name
+    )
+
+
 def _entered(value: object, name: str, path: Path) -> Entered:
     if isinstance(value, str):
         return value, ()

@@ -25,9 +25,10 @@ from typing import NamedTuple
 from fidelity import plain_yaml as plain
 from fidelity.matching.lexicons import function_table
 from fidelity.matching.sides import KnownText, Side
-from fidelity.model import Evidence, Finding, Level
+from fidelity.model import Finding, Level
 from fidelity.protocols import Example
 from fidelity.rules._counterparts import abreast
+from fidelity.rules._evidence import line
 from fidelity.rules._modal_pairs import BRIEF, Match, Missed, alone, matches, missed
 from fidelity.rules._modals import Modal, has_data, modals, named, operative
 from fidelity.rules._wordings import data, path_of
@@ -235,10 +236,10 @@ def _known(name: object) -> Level:
 
 def _finding(segment: Segment, match: Match, level: Level) -> Finding:
     mine, theirs = match.source, match.target
-    lines = [_line("modals", "data", mine.text, f"{named(mine)} became {named(theirs)}")]
+    lines = [line("modals", "data", mine.text, f"{named(mine)} became {named(theirs)}")]
     if match.governed:
         reason = "both govern the same action"
-        lines.append(_line("embedding", "embedding", mine.text, reason))
+        lines.append(line("embedding", "embedding", mine.text, reason))
     return Finding(
         rule=RULE,
         level=level,
@@ -261,9 +262,5 @@ def _lone(segment: Segment, lost: Missed) -> Finding:
         kind="modality",
         source=segment.source.span(*lost.source),
         target=segment.target.span(*lost.target),
-        evidence=(_line("modals", "data", text, "the action is there, and no modal of any kind"),),
+        evidence=(line("modals", "data", text, "the action is there, and no modal of any kind"),),
     )
-
-
-def _line(engine: str, family: str, query: str, reason: str) -> Evidence:
-    return Evidence(engine, family, query, (), "unknown", None, reason, None)
