@@ -34,8 +34,9 @@ from fidelity.model import Glossary
 from fidelity.segments import Segment
 
 LANGUAGES = ("en", "ru")
-MISSING = ("missing-term", "required-term-missing")
-"""What two of the checkers call a rendering that is not there."""
+MISSING = ("missing-term", "drifted-meaning", "required-term-missing")
+"""What two of the checkers call a rendering that is not there. Where another word seems to stand in
+its place, ours names that word (``drifted-meaning``) in the same finding."""
 
 
 def entry(item: Segment) -> Entry:
