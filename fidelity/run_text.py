@@ -67,9 +67,10 @@ def _one_for_each(findings: Sequence[Finding]) -> Iterator[Finding]:
     """Keep one finding of several about one drift: what says most exactly what it is.
 
     Two findings are about one drift where they stand at the same words of both sides and one of
-    them is of a rule of terms. The one that stays has the gravest level of all, and their evidence.
+    them is of a rule of terms, or where both tell of one denial: “not yet” became “already”. The
+    one that stays has the gravest level of all, and their evidence.
     """
-    ranked = sorted(findings, key=lambda finding: _rank(finding.rule))
+    ranked = sorted(findings, key=lambda finding: (_rank(finding.rule), finding.rule == _DENIAL[1]))
     kept: list[Finding] = []
     for finding in ranked:
         place = next((n for n, each in enumerate(kept) if _same_drift(each, finding)), None)
@@ -83,8 +84,13 @@ def _one_for_each(findings: Sequence[Finding]) -> Iterator[Finding]:
 
 _LISTED = ("avoided-term", "false-friend")
 """Rules that know a rendering by name: nothing says more exactly what is wrong with it."""
-_GENERAL = ("drifted-meaning", "missing-term")
+_MISSING = "missing-term"
+_GENERAL = ("drifted-meaning", _MISSING)
 """Rules that only know that something else should stand there."""
+_DENIAL = ("scope-shift", "polarity-shift")
+"""Rules that tell of one denial where a word of scope is one; the first says more exactly which."""
+_MOSTLY = 0.5
+"""Share of the longer of two spans from which they are about the same words."""
 
 
 def _rank(rule: str) -> int:
@@ -94,9 +100,27 @@ def _rank(rule: str) -> int:
 
 
 def _same_drift(one: Finding, other: Finding) -> bool:
+    if (one.rule, other.rule) == _DENIAL:
+        return _same_words(one.source, other.source)
     if _rank(one.rule) == _rank(other.rule):
         return False
+    if _MISSING in (one.rule, other.rule) and not _same_words(one.source, other.source):
+        return False
     return _overlap(one.source, other.source) and _overlap(one.target, other.target)
+
+
+def _same_words(one: Span | None, other: Span | None) -> bool:
+    """Say whether two spans are mostly the same words of the original.
+
+    For a rendering that is missing nothing stands in the translation, so that its place there tells
+    nothing; and if a clause that holds the term is left out, whoever reads the report by terms
+    still wants to see the term by name.
+    """
+    first, second = _stretch(one), _stretch(other)
+    if first is None or second is None:
+        return first is second
+    shared = min(first[1], second[1]) - max(first[0], second[0])
+    return shared >= _MOSTLY * max(first[1] - first[0], second[1] - second[0])
 
 
 def _overlap(one: Span | None, other: Span | None) -> bool:

@@ -87,6 +87,30 @@ def test_one_drift_is_one_finding(rules: tuple[str, str], kept: str) -> None:
     assert set(finding.suggestions) == set(rules)
 
 
+def test_a_denial_that_a_word_of_scope_holds_is_one_finding() -> None:
+    """“Not yet” that became “already”: the denial is lost, and the word of scope says how."""
+    told = {
+        "polarity-shift": saying("polarity-shift", "error", (0, 8), (12, 13)),
+        "scope-shift": saying("scope-shift", "warning", (0, 5), (3, 11)),
+    }
+
+    (finding,) = check_segment(SEGMENT, House("en", "ru"), told).findings
+
+    assert (finding.rule, finding.level) == ("scope-shift", "error")
+
+
+def test_a_missing_rendering_is_named_beside_a_longer_loss() -> None:
+    """A clause that holds the term was left out: who reads by terms wants to see the term."""
+    told = {
+        "omitted-text": saying("omitted-text", "warning", (9, 22), (0, 27)),
+        "missing-term": saying("missing-term", "warning", (9, 13), (0, 27)),
+    }
+
+    found = check_segment(SEGMENT, House("en", "ru"), told).findings
+
+    assert [finding.rule for finding in found] == ["omitted-text", "missing-term"]
+
+
 def test_two_drifts_are_two_findings() -> None:
     """Other words of either side are another matter, and so is what two rules of a kind say."""
     apart = {
