@@ -12,8 +12,8 @@ repeated, or that a formal name has become a short one, is a question of style.
 What it finds: a name that only the source has and another one of the same sort that only the
 translation has; a member of a list of countries that the translation leaves out; a surname that has
 changed beside the same given name; a surname with a wrong letter. What the registers do not hold is
-compared by its letters and by its sound across scripts. It does not see who does what to whom, nor
-one of two mentions lost.
+compared by its letters and by its sound across scripts. It does not see one of two mentions lost;
+two names that changed places are for `attribution-shift`.
 
 Evidence: the registers of countries, bodies and places (docs/names.md), which follow United Nations
 usage; for other names, dictionaries and the practical transcription of names (R. Gilyarevskij,
