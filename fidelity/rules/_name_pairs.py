@@ -166,6 +166,20 @@ def exchanged(source: Named, target: Named, segment: Segment) -> list[tuple[Name
     return matched(olds, news, segment, lambda old, new: old.sort == new.sort and rivals(old, new))
 
 
+def doubled(
+    lost: Sequence[NameHere], source: Named, target: Named, segment: Segment
+) -> list[tuple[NameHere, NameHere]]:
+    """Pair a lost name with another of its sort that the translation says once too often."""
+    once_more = []
+    for name in target.here:
+        here, there = (
+            [each for each in side.here if each.ids == name.ids] for side in (source, target)
+        )
+        if here and len(there) == len(here) + 1 and name is there[-1]:
+            once_more.append(name)
+    return matched(lost, once_more, segment, lambda old, new: old.sort == new.sort)
+
+
 def renamed(
     lost: Sequence[Unlisted], gained: Sequence[Unlisted], segment: Segment
 ) -> list[tuple[Unlisted, Unlisted]]:

@@ -12,8 +12,8 @@ repeated, or that a formal name has become a short one, is a question of style.
 What it finds: a name that only the source has and another one of the same sort that only the
 translation has; a member of a list of countries that the translation leaves out; a surname that has
 changed beside the same given name; a surname with a wrong letter. What the registers do not hold is
-compared by its letters and by its sound across scripts. It does not see one of two mentions lost;
-two names that changed places are for `attribution-shift`.
+compared by its letters and by its sound across scripts. One of two mentions lost is not seen,
+unless another name stands in its place; two names that changed places are for `attribution-shift`.
 
 Evidence: the registers of countries, bodies and places (docs/names.md), which follow United Nations
 usage; for other names, dictionaries and the practical transcription of names (R. Gilyarevskij,
@@ -31,6 +31,7 @@ from fidelity.protocols import Example
 from fidelity.rules._findings import rule_name
 from fidelity.rules._name_pairs import (
     answered,
+    doubled,
     exchanged,
     mixed,
     neighbour,
@@ -165,6 +166,11 @@ WRONG: tuple[Example, ...] = (
         "The case was referred to the International Court of Justice and not to national courts.",
     ),
     Example(
+        "en-ru",
+        "Kenya said that the survey of the Somali team was out of date.",
+        "Кения заявила, что съемка кенийской группы устарела.",
+    ),
+    Example(
         "ru-en",
         "По словам полковника Андрея Колесникова, мост уже восстановлен.",
         "According to Colonel Andrei Kalesnikov, the bridge has been restored.",
@@ -203,6 +209,7 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
         if name.sure and not answered(name, target, source, known.source)
     ]
     couples = sure + swapped(lost, gained, segment)
+    couples += doubled(_left(lost, couples, 0), source, target, segment)
     for old, new in couples:
         yield _swapped(old, new, segment)
     others = list(
