@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from fidelity import __version__
 from fidelity.asking import DEFAULT_CACHE, cache_folder
+from fidelity.cache import using
 from fidelity.loading import shipped_glossaries
 from fidelity.matching.coverage import prepare
 from fidelity.matching.find import TermTable, term_table
@@ -175,8 +176,9 @@ class Checker:
             yield Checked(segment.id, pair, outcome.findings, outcome.observations, worth)
 
     def _concluded(self, tally: _Tally) -> Iterator[Finding]:
-        for pair, observed in tally.observed.items():
-            yield from observed.concluded(self.house(*pair))
+        with using(self._cache):
+            for pair, observed in tally.observed.items():
+                yield from observed.concluded(self.house(*pair))
 
     def _signature(self, seen: Iterable[tuple[Tag, Tag]]) -> str:
         named = ",".join(f"{each.name}@{(each.sha256 or 'memory')[:8]}" for each in self.glossaries)

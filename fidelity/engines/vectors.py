@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from fidelity.engines import _lexicon, _vocabulary
@@ -106,15 +106,21 @@ def placed(lemmas: Iterable[str], tag: Tag) -> Matrix | None:
     Returns:
         The vector; null where none of the forms, or the language, is known.
     """
+    row = _row(tuple(lemmas), tag)
+    if row is None:
+        return None
+    vector: Matrix = _lexicon_of(tag.split("-")[0]).vectors[row]
+    return vector
+
+
+@lru_cache(maxsize=65536)
+def _row(lemmas: tuple[str, ...], tag: Tag) -> int | None:
+    """Find the row of a word; null where none of its forms, or the language, is known."""
     base = tag.split("-")[0]
     if base not in _LANGUAGES:
         return None
     index = _index_of(base)
-    row = next((index[lemma] for lemma in lemmas if lemma in index), None)
-    if row is None:
-        return None
-    vector: Matrix = _lexicon_of(base).vectors[row]
-    return vector
+    return next((index[lemma] for lemma in lemmas if lemma in index), None)
 
 
 def _ask(queries: list[Query], target: Tag) -> list[Outcome]:
