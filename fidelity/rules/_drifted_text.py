@@ -111,11 +111,12 @@ def _counterpart(mention: Mention, accepted: Sequence[Term], known: KnownText) -
     others = [row for row in range(len(source.words)) if row not in own]
     here = mention.start / max(1, len(source.text))
     best: tuple[float, int] | None = None
-    meaning.places([term.text for term in accepted])  # together, which is quicker
+    terms = meaning.places([term.text for term in accepted])
     for column, word in enumerate(target.words):
         if heavy[column] < _HEAVY or not word.text[0].isalpha() or not own:
             continue
-        likest = max(meaning.nearness(word.lemmas[0], term.text) for term in accepted)
+        place = meaning.place(word.lemmas[0])
+        likest = max(float(place @ term) for term in terms)
         taken = float(near[others, column].max()) if others else 0.0
         away = abs(here - word.start / max(1, len(target.text)))
         value = max(float(near[own, column].max()), likest) - _TAKEN * taken - _PLACE * away
