@@ -214,11 +214,27 @@ def _letters(script: str) -> Mapping[int, str]:
 @lru_cache(maxsize=65536)
 def _spelling(word: str) -> tuple[str, str, str]:
     """Spell a word three ways in Latin letters: as written, as it sounds, consonants only."""
-    letters = transliterate(transliterate(normalise(word), "Cyrillic"), "Latin").replace("'", "")
-    sounds = letters
+    sounds = sounded(word)
+    return _in_latin(word), sounds, re.sub(r"(?<=.)[aeiou]", "", sounds)
+
+
+def _in_latin(word: str) -> str:
+    return transliterate(transliterate(normalise(word), "Cyrillic"), "Latin").replace("'", "")
+
+
+def sounded(word: str) -> str:
+    """Spell a word in Latin letters about as it sounds, so that spellings of one sound are one.
+
+    Args:
+        word: in Latin or Cyrillic letters.
+
+    Returns:
+        Small letters, after the rewrites of ``transliteration.yaml``.
+    """
+    sounds = _in_latin(word)
     for pattern, spelling in _table("transliteration")["sounds"]:
         sounds = re.sub(pattern, spelling, sounds)
-    return letters, sounds, re.sub(r"(?<=.)[aeiou]", "", sounds)
+    return sounds
 
 
 LOOK_ALIKE = 0.65
