@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from fidelity.languages import language
 from fidelity.lexicon.senses import CompanyKind, Sense
 from fidelity.matching.sides import Side
 from fidelity.model import Tag
@@ -74,7 +75,10 @@ def slight(wording: str, tag: Tag) -> bool:
     """
     signs = signs_of(tag.split("-")[0].lower())
     slight_ones = signs.links | signs.passed_over | signs.stops | signs.before_verb | signs.be
-    return all(word in slight_ones for word in wording.lower().split())
+    return all(
+        written(word) in slight_ones or not slight_ones.isdisjoint(word.lemmas)
+        for word in language(tag).words(wording)
+    )
 
 
 def _found(
@@ -150,17 +154,14 @@ def _fits(kind: CompanyKind, span: tuple[int, int], here: Met, side: Side, signs
         return False
     if kind == "next":
         between = _counted(side, here.last + 1, start, signs)
-        return not between or (len(between) == 1 and _content(side.words[start], signs, between))
+        first = side.words[start].text.lower()
+        apart = {first, *(word.text.lower() for word in between)}
+        return not between or (len(between) == 1 and apart.isdisjoint(signs.links | signs.stops))
     if kind == "before":
         if side.words[end].text.lower() in signs.links:  # in office is not in the office
             return end + 1 == here.first
         return len(_counted(side, end + 1, here.first, signs)) <= 1
     return True
-
-
-def _content(word: Word, signs: Signs, between: Sequence[Word]) -> bool:
-    """Say whether a word may stand behind another one that is between."""
-    return word.text.lower() not in signs.links and between[0].text.lower() not in signs.links
 
 
 def _counted(side: Side, first: int, last: int, signs: Signs) -> list[Word]:

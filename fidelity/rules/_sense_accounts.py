@@ -18,13 +18,15 @@ _ANSWERS = 0.4
 """Cosine from which another word of the source may be what a word of the translation answers."""
 _BEHIND = 0.12
 """Cosine by which the word itself may be nearer and another one still account for a rendering."""
+_SURELY = 0.55
+"""Cosine from which a word of the translation surely answers a word of the source."""
 _APART = 0.45
 """Share of a text by which a word and its rendering may stand apart, unless it is a brief one."""
 _BRIEF = 16
 """Words up to which a text is brief: either language turns such a sentence round."""
 _ROOT = 5
 """Letters of a word, at the least, that its relatives share."""
-_NEARER_WORDS, _NEARER_RENDERINGS = 3, 5
+_NEARER_WORDS, _NEARER_RENDERINGS = 2, 3
 """Words of the source that may be nearer to a rendering than its own, and words of the translation
 that may be nearer to the word than the rendering: what stands for a word is among the nearest."""
 _HEAVY = 0.3
@@ -69,6 +71,7 @@ def accounted(known: KnownText, here: Met, span: tuple[int, int]) -> bool:
     """Say whether something else in the source accounts for a rendering."""
     return (
         apart(known, here, span) > _APART
+        or _in_name(known, here, span)
         or _by_term(known, here, span)
         or by_word(known, here, span)
     )
@@ -79,6 +82,19 @@ def apart(known: KnownText, here: Met, span: tuple[int, int]) -> float:
     if max(len(known.source.words), len(known.target.words)) <= _BRIEF:
         return 0.0
     return abs(here.first / len(known.source.words) - span[0] / len(known.target.words))
+
+
+def _in_name(known: KnownText, here: Met, span: tuple[int, int]) -> bool:
+    """Say whether a rendering alone is written as part of a name (Medical Council)."""
+    text, words = known.target.text, known.target.words
+    lead = text[: words[span[0]].start].rstrip(" «“\"'(")
+    inside = bool(lead) and lead[-1] not in ".!?:;–—-\n"
+    return (
+        inside
+        and words[span[0]].text[:1].isupper()
+        and not known.source.words[here.first].text[:1].isupper()
+        and not text.isupper()
+    )
 
 
 def _by_term(known: KnownText, here: Met, span: tuple[int, int]) -> bool:
@@ -127,13 +143,38 @@ def related(one: str, other: str) -> bool:
 
 
 def strange(known: KnownText, here: Met, span: tuple[int, int]) -> bool:
-    """Say whether a rendering is not among the nearest words, so that it may answer another."""
+    """Say whether a rendering is not among the nearest words, so that it may answer another.
+
+    Common words are near to everything, and do not count.
+    """
     near = nearness(known.source, known.target)
+    rows, columns = weights(known.source) >= _HEAVY, weights(known.target) >= _HEAVY
     spots = [
         (row, column)
         for row in range(here.first, here.last + 1)
         for column in range(span[0], span[1] + 1)
     ]
-    words = min(int((near[:, column] > near[row, column]).sum()) for row, column in spots)
-    renderings = min(int((near[row] > near[row, column]).sum()) for row, column in spots)
-    return words > _NEARER_WORDS or renderings > _NEARER_RENDERINGS
+    words = min(int((near[rows, column] > near[row, column]).sum()) for row, column in spots)
+    others = min(int((near[row, columns] > near[row, column]).sum()) for row, column in spots)
+    return words > _NEARER_WORDS or others > _NEARER_RENDERINGS
+
+
+def taken(known: KnownText, here: Met, place: int) -> bool:
+    """Say whether a word of the translation surely answers another word of the source.
+
+    Args:
+        known: both sides.
+        here: where the word of several senses stands.
+        place: that of the word of the translation.
+    """
+    if not meaning.serves(known.source.language, known.target.language):
+        return False
+    near = nearness(known.source, known.target)
+    own = range(here.first, here.last + 1)
+    mine = max(float(near[row, place]) for row in own)
+    return any(
+        row not in own
+        and near[row, place] >= max(_SURELY, mine + _BEHIND)
+        and int(near[row].argmax()) == place
+        for row in range(len(known.source.words))
+    )

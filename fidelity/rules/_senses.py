@@ -16,7 +16,16 @@ from fidelity.lexicon.senses import Sense, SenseWord
 from fidelity.matching import meaning
 from fidelity.matching.sides import KnownText, Side
 from fidelity.rules._company import Shown, shown, slight
-from fidelity.rules._sense_accounts import accounted, akin, apart, by_word, named, related, strange
+from fidelity.rules._sense_accounts import (
+    accounted,
+    akin,
+    apart,
+    by_word,
+    named,
+    related,
+    strange,
+    taken,
+)
 from fidelity.rules._sense_words import Met, cut, met, stands, written
 
 _LIKELIEST = 2
@@ -94,11 +103,11 @@ def _others(known: KnownText, places: Sequence[Met], own: Sequence[Met]) -> froz
 
 
 def _judged(
-    known: KnownText, own: Sequence[Met], senses: Sequence[Shown], taken: frozenset[str]
+    known: KnownText, own: Sequence[Met], senses: Sequence[Shown], others: frozenset[str]
 ) -> WrongSense | None:
     """Find a rendering of another sense, where none of the right one stands."""
     right = frozenset(each for found in senses for each in found.sense.renderings)
-    for other, span in _candidates(known, own[0].entry, senses, right | taken):
+    for other, span in _candidates(known, own[0].entry, senses, right | others):
         here = min(own, key=lambda each: apart(known, each, span))
         if accounted(known, here, span):
             continue
@@ -153,17 +162,21 @@ def _there(known: KnownText, here: Met, right: frozenset[str], span: tuple[int, 
         span: the places of what stands for another sense, which do not count.
     """
     words = known.target.words
-    lemmas = {lemma for word in words for lemma in (written(word), *word.lemmas)}
     wordings = [cut(rendering, known.target.language) for rendering in right]
-    if any(all(not own.isdisjoint(lemmas) for own in parts) for parts in wordings):
+    lemmas = {lemma for word in words for lemma in (written(word), *word.lemmas)}
+    if any(
+        all(not own.isdisjoint(lemmas) for own in parts) for parts in wordings if len(parts) > 1
+    ):
         return True
     single = {lemma for parts in wordings if len(parts) == 1 for lemma in parts[0]}
-    return any(
-        not span[0] <= place <= span[1]
-        and any(related(lemma, own) for lemma in word.lemmas for own in single)
-        and not by_word(known, here, (place, place))
-        for place, word in enumerate(words)
-    )
+    for place, word in enumerate(words):
+        if not single.isdisjoint((written(word), *word.lemmas)) and not taken(known, here, place):
+            return True
+        if span[0] <= place <= span[1] or by_word(known, here, (place, place)):
+            continue
+        if any(related(lemma, own) for lemma in word.lemmas for own in single):
+            return True
+    return False
 
 
 def _borne_out(known: KnownText, here: Met, span: tuple[int, int], found: WrongSense) -> bool:
