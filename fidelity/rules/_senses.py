@@ -61,13 +61,15 @@ def wrong_senses(known: KnownText) -> Iterator[WrongSense]:
     places = met(known.source, known.target.language)
     if not places or not known.target.words:
         return
+    told: set[tuple[int, int]] = set()  # a word may be an entry as noun and one as verb
     for own in _by_entry(places):
         several = [shown(known.source, here) for here in own]
         if not all(several) or _named(known, own):
             continue
         senses = {id(each.sense): each for found in several for each in found}
         found = _judged(known, own, list(senses.values()), _others(known, places, own))
-        if found is not None:
+        if found is not None and found.source not in told:
+            told.add(found.source)
             yield found
 
 
