@@ -140,10 +140,12 @@ def _behind(side: Side, here: Met, signs: Signs) -> Iterator[int]:
     """Yield the places behind a word, up to the end of the clause."""
     count = 0
     for place in range(here.last + 1, len(side.words)):
-        if count == _WINDOW or _parted(side, place - 1) or _stops(side.words[place], signs):
+        if count == _WINDOW or _parted(side, place - 1):
+            return
+        yield place  # what opens another clause may be company itself: to claim that
+        if _stops(side.words[place], signs):
             return
         count += not _idle(side.words[place], signs)
-        yield place
 
 
 def _ahead(side: Side, here: Met, signs: Signs) -> Iterator[int]:
