@@ -72,19 +72,21 @@ def signs_of(tag: Tag) -> Signs:
 def cut(wording: str, tag: Tag) -> Parts:
     """Cut a wording into words, each with its dictionary forms.
 
-    A word that is a dictionary form itself has that one alone (*saw* is no form of *see* there).
+    A word that is a dictionary form itself has that one alone (*saw* is no form of *see* there). Of
+    a language without a tagger every word stands as it is written: a plural may have a meaning of
+    its own (*customs*, *talks*).
     """
     return tuple(
-        frozenset((word.text.lower().replace("ё", "е"),))
-        if word.text.lower().replace("ё", "е") in plain_lemmas(word)
-        else frozenset(plain_lemmas(word))
+        frozenset((written(word),))
+        if not word.parts_of_speech or written(word) in word.lemmas
+        else frozenset(word.lemmas)
         for word in language(tag).words(wording)
     )
 
 
-def plain_lemmas(word: Word) -> tuple[str, ...]:
-    """List the dictionary forms of a word, ё written as е."""
-    return tuple(lemma.replace("ё", "е") for lemma in word.lemmas)
+def written(word: Word) -> str:
+    """Give a word as it is written, but in small letters and without ё."""
+    return word.text.lower().replace("ё", "е")
 
 
 def stands(parts: Parts, words: Sequence[Word], place: int, best: int | None = None) -> bool:
@@ -99,7 +101,7 @@ def stands(parts: Parts, words: Sequence[Word], place: int, best: int | None = N
     if place < 0 or place + len(parts) > len(words):
         return False
     return all(
-        not own.isdisjoint(plain_lemmas(word)[:best])
+        written(word) in own or not own.isdisjoint(word.lemmas[:best])
         for own, word in zip(parts, words[place:], strict=False)
     )
 
@@ -141,8 +143,8 @@ def _entries(
 ) -> Iterator[tuple[Parts, SenseWord]]:
     """Yield the entries whose first word this may be, each once."""
     seen: set[int] = set()
-    for lemma in word.lemmas:
-        for parts, entry in index.get(lemma.replace("ё", "е"), ()):
+    for lemma in (written(word), *word.lemmas):
+        for parts, entry in index.get(lemma, ()):
             if id(entry) not in seen:
                 seen.add(id(entry))
                 yield parts, entry
@@ -165,7 +167,7 @@ def _can_be(entry: SenseWord, side: Side, place: int, tag: Tag) -> bool:
         wanted = {entry.part_of_speech}
         if wanted <= {"noun", "adjective"}:
             wanted = {"noun", "adjective"}  # раненый, рабочий
-        pairs = zip(plain_lemmas(word), word.parts_of_speech, strict=False)
+        pairs = zip(word.lemmas, word.parts_of_speech, strict=False)
         own = cut(entry.text, tag)[0]
         return any(part in wanted or not part for lemma, part in pairs if lemma in own)
     return _reads_as(entry, side.words, place, signs_of(tag))
