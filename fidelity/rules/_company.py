@@ -1,0 +1,211 @@
+"""Tells in which sense a word stands, by its company.
+
+Nothing is parsed: what counts is where the words of the company stand, and that no other clause
+lies between. Which words are passed over, and which end a clause, is data (``data/company.yaml``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from fidelity.lexicon.senses import Company, CompanyKind, Sense
+from fidelity.matching.sides import Side
+from fidelity.model import Tag
+from fidelity.protocols import Word
+from fidelity.rules._sense_words import Met, Parts, Signs, cut, plain_lemmas, signs_of
+
+_WINDOW = 5
+"""Words behind or before a word among which its object or subject stands."""
+_BE = 3
+"""Words before a participle among which the verb stands that makes it a passive."""
+_STOP = re.compile(r"[.!?;:…]")
+_ABBREVIATION = re.compile(r"[A-ZА-Я]\w{0,2}|[^\W\daeiouyаеёиоуыэюя]{1,4}")
+"""A short word before a full stop that ends no sentence: St., No., ст., млн."""
+
+
+class Shown(NamedTuple):
+    """A sense that the company of a word shows."""
+
+    sense: Sense
+    by: str
+    """The words of the text that show it, as they stand there."""
+
+
+def shown(side: Side, here: Met) -> list[Shown]:
+    """List the senses that the company of a word shows.
+
+    Args:
+        side: the source.
+        here: where the word stands.
+    """
+    found = []
+    for sense in here.entry.senses:
+        by = next(filter(None, (_found(side, here, company) for company in sense.company)), None)
+        if by is not None:
+            found.append(Shown(sense, by))
+    return found
+
+
+def _found(side: Side, here: Met, company: Company) -> str | None:
+    """Give the first word of a company that stands where it has to; null where none does."""
+    tag = side.language.split("-")[0].lower()
+    signs, words = signs_of(tag), side.words
+    for place in _PLACES[company.kind](side, here, signs):
+        for parts in _cut_all(company.wordings, tag, words[place].lemmas):
+            end = _end(parts, words, place, signs)
+            if end is not None and _fits(company.kind, (place, end), here, side, signs):
+                return side.text[words[place].start : words[end].end]
+    return None
+
+
+def _end(parts: Parts, words: Sequence[Word], place: int, signs: Signs) -> int | None:
+    """Find where a wording that begins at a place ends; null where it does not stand there.
+
+    Articles and the like may stand inside it, and one more word before its last one (of the river,
+    of political power).
+    """
+    at, spare = place, 1
+    for number, own in enumerate(parts):
+        while number and at < len(words) and own.isdisjoint(plain_lemmas(words[at])):
+            if not _idle(words[at], signs):
+                spare -= number + 1 == len(parts)
+                if spare < 0 or number + 1 < len(parts) or _stops(words[at], signs):
+                    return None
+            at += 1
+        if at >= len(words) or own.isdisjoint(plain_lemmas(words[at])):
+            return None
+        at += 1
+    return at - 1
+
+
+def _cut_all(wordings: tuple[str, ...], tag: Tag, lemmas: tuple[str, ...]) -> Iterator[Parts]:
+    """Yield the wordings, cut, that begin with one of some dictionary forms."""
+    index = _by_first(wordings, tag)
+    for lemma in lemmas:
+        yield from index.get(lemma.replace("ё", "е"), ())
+
+
+@lru_cache(maxsize=4096)
+def _by_first(wordings: tuple[str, ...], tag: Tag) -> Mapping[str, list[Parts]]:
+    found: dict[str, list[Parts]] = {}
+    for wording in wordings:
+        parts = cut(wording, tag)
+        for lemma in parts[0] if parts else ():
+            found.setdefault(lemma, []).append(parts)
+    return found
+
+
+def _fits(kind: CompanyKind, span: tuple[int, int], here: Met, side: Side, signs: Signs) -> bool:
+    """Say whether a wording that stands near reaches no further than it may.
+
+    What stands before has to end before the word. With ``next`` and ``before`` one word may lie
+    between, unless the company is a preposition or a particle.
+    """
+    start, end = span
+    if kind == "near":
+        return end < here.first or start > here.last
+    if end >= here.first and start <= here.last:
+        return False
+    if kind == "next":
+        between = _counted(side, here.last + 1, start, signs)
+        return not between or (len(between) == 1 and _content(side.words[start], signs, between))
+    if kind == "before":
+        between = _counted(side, end + 1, here.first, signs)
+        single = len(between) == 1 and between[0].text.lower() not in signs.links
+        return not between or single
+    return True
+
+
+def _content(word: Word, signs: Signs, between: Sequence[Word]) -> bool:
+    """Say whether a word may stand behind another one that is between."""
+    return word.text.lower() not in signs.links and between[0].text.lower() not in signs.links
+
+
+def _counted(side: Side, first: int, last: int, signs: Signs) -> list[Word]:
+    """List the words of a stretch that are not passed over."""
+    return [word for word in side.words[first:last] if not _idle(word, signs)]
+
+
+def _idle(word: Word, signs: Signs) -> bool:
+    return bool(
+        not signs.passed_over.isdisjoint(plain_lemmas(word))
+        or signs.adverbs.search(word.text.lower())
+    )
+
+
+def _behind(side: Side, here: Met, signs: Signs) -> Iterator[int]:
+    """Yield the places behind a word, up to the end of the clause."""
+    count = 0
+    for place in range(here.last + 1, len(side.words)):
+        if count == _WINDOW or _parted(side, place - 1) or _stops(side.words[place], signs):
+            return
+        count += not _idle(side.words[place], signs)
+        yield place
+
+
+def _ahead(side: Side, here: Met, signs: Signs) -> Iterator[int]:
+    """Yield the places before a word, the nearest first, up to the beginning of the sentence."""
+    count = 0
+    for place in range(here.first - 1, -1, -1):
+        if count == _WINDOW or _parted(side, place):
+            return
+        count += not _idle(side.words[place], signs)
+        yield place
+
+
+def _objects(side: Side, here: Met, signs: Signs) -> Iterator[int]:
+    """Yield the places of what may be a verb's object, the subject of a passive included."""
+    yield from _behind(side, here, signs)
+    if here.entry.part_of_speech == "verb" and _passive(side, here, signs):
+        yield from _ahead(side, here, signs)
+
+
+def _passive(side: Side, here: Met, signs: Signs) -> bool:
+    word = side.words[here.first]
+    form = word.text.lower().replace("ё", "е")
+    if not signs.passive.search(form):
+        return False
+    if word.parts_of_speech:  # endings tell where a language inflects
+        return True
+    before = side.words[max(0, here.first - _BE) : here.first]
+    behind = side.words[here.last + 1] if here.last + 1 < len(side.words) else None
+    made = any(not signs.be.isdisjoint(other.lemmas) for other in before)
+    return made or behind is None or behind.text.lower() in signs.links
+
+
+def _sentence(side: Side, here: Met, signs: Signs) -> Iterator[int]:
+    """Yield the places of the same sentence."""
+    del signs
+    first, last = here.first, here.last
+    while first > 0 and not _parted(side, first - 1):
+        first -= 1
+    while last + 1 < len(side.words) and not _parted(side, last):
+        last += 1
+    yield from (place for place in range(first, last + 1))
+
+
+_PLACES: Mapping[CompanyKind, Callable[[Side, Met, Signs], Iterator[int]]] = {
+    "next": _behind,
+    "before": _ahead,
+    "object": _objects,
+    "subject": _ahead,
+    "near": _sentence,
+}
+
+
+def _parted(side: Side, place: int) -> bool:
+    """Say whether a sentence or a part of it ends behind a word."""
+    word = side.words[place]
+    if place + 1 == len(side.words):
+        return True
+    gap = side.text[word.end : side.words[place + 1].start]
+    mark = _STOP.search(gap)
+    short = mark is not None and mark.group() == "." and _ABBREVIATION.fullmatch(word.text)
+    return mark is not None and not short
+
+
+def _stops(word: Word, signs: Signs) -> bool:
+    return not signs.stops.isdisjoint(plain_lemmas(word))
