@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from fidelity.lexicon.senses import Company, CompanyKind, Sense
+from fidelity.lexicon.senses import CompanyKind, Sense
 from fidelity.matching.sides import Side
 from fidelity.model import Tag
 from fidelity.protocols import Word
-from fidelity.rules._sense_words import Met, Parts, Signs, cut, plain_lemmas, signs_of
+from fidelity.rules._sense_words import Met, Parts, Signs, cut, signs_of
 
 _WINDOW = 5
 """Words behind or before a word among which its object or subject stands."""
@@ -41,23 +41,64 @@ def shown(side: Side, here: Met) -> list[Shown]:
         side: the source.
         here: where the word stands.
     """
+    tag = side.language.split("-")[0].lower()
+    there = _lemmas(side)
+    windows: dict[CompanyKind, list[int]] = {}
     found = []
     for sense in here.entry.senses:
-        by = next(filter(None, (_found(side, here, company) for company in sense.company)), None)
-        if by is not None:
-            found.append(Shown(sense, by))
+        for company in sense.company:
+            index = _by_first(company.wordings, tag)
+            if index.keys().isdisjoint(there):
+                continue
+            if company.kind not in windows:
+                windows[company.kind] = list(_PLACES[company.kind](side, here, signs_of(tag)))
+            by = _found(side, here, company.kind, (windows[company.kind], index))
+            if by is not None:
+                found.append(Shown(sense, by))
+                break
     return found
 
 
-def _found(side: Side, here: Met, company: Company) -> str | None:
-    """Give the first word of a company that stands where it has to; null where none does."""
-    tag = side.language.split("-")[0].lower()
-    signs, words = signs_of(tag), side.words
-    for place in _PLACES[company.kind](side, here, signs):
-        for parts in _cut_all(company.wordings, tag, words[place].lemmas):
-            end = _end(parts, words, place, signs)
-            if end is not None and _fits(company.kind, (place, end), here, side, signs):
-                return side.text[words[place].start : words[end].end]
+@lru_cache(maxsize=4)
+def _lemmas(side: Side) -> frozenset[str]:
+    """Collect the dictionary forms of a side."""
+    return frozenset(lemma for word in side.words for lemma in word.lemmas)
+
+
+def slight(wording: str, tag: Tag) -> bool:
+    """Say whether company is made of prepositions, particles, articles and the like alone.
+
+    Args:
+        wording: as it stands in the text.
+        tag: its language.
+    """
+    signs = signs_of(tag.split("-")[0].lower())
+    slight_ones = signs.links | signs.passed_over | signs.stops | signs.before_verb | signs.be
+    return all(word in slight_ones for word in wording.lower().split())
+
+
+def _found(
+    side: Side,
+    here: Met,
+    kind: CompanyKind,
+    search: tuple[Sequence[int], Mapping[str, list[Parts]]],
+) -> str | None:
+    """Give the first wording of a company that stands where it has to; null where none does.
+
+    Args:
+        side: the source.
+        here: where the word stands.
+        kind: where the company has to stand.
+        search: the places where it may begin, and its wordings by their first word.
+    """
+    signs, words = signs_of(side.language.split("-")[0].lower()), side.words
+    places, index = search
+    for place in places:
+        for lemma in words[place].lemmas:
+            for parts in index.get(lemma, ()):
+                end = _end(parts, words, place, signs)
+                if end is not None and _fits(kind, (place, end), here, side, signs):
+                    return side.text[words[place].start : words[end].end]
     return None
 
 
@@ -69,23 +110,16 @@ def _end(parts: Parts, words: Sequence[Word], place: int, signs: Signs) -> int |
     """
     at, spare = place, 1
     for number, own in enumerate(parts):
-        while number and at < len(words) and own.isdisjoint(plain_lemmas(words[at])):
+        while number and at < len(words) and own.isdisjoint(words[at].lemmas):
             if not _idle(words[at], signs):
                 spare -= number + 1 == len(parts)
                 if spare < 0 or number + 1 < len(parts) or _stops(words[at], signs):
                     return None
             at += 1
-        if at >= len(words) or own.isdisjoint(plain_lemmas(words[at])):
+        if at >= len(words) or own.isdisjoint(words[at].lemmas):
             return None
         at += 1
     return at - 1
-
-
-def _cut_all(wordings: tuple[str, ...], tag: Tag, lemmas: tuple[str, ...]) -> Iterator[Parts]:
-    """Yield the wordings, cut, that begin with one of some dictionary forms."""
-    index = _by_first(wordings, tag)
-    for lemma in lemmas:
-        yield from index.get(lemma.replace("ё", "е"), ())
 
 
 @lru_cache(maxsize=4096)
@@ -113,9 +147,9 @@ def _fits(kind: CompanyKind, span: tuple[int, int], here: Met, side: Side, signs
         between = _counted(side, here.last + 1, start, signs)
         return not between or (len(between) == 1 and _content(side.words[start], signs, between))
     if kind == "before":
-        between = _counted(side, end + 1, here.first, signs)
-        single = len(between) == 1 and between[0].text.lower() not in signs.links
-        return not between or single
+        if side.words[end].text.lower() in signs.links:  # in office is not in the office
+            return end + 1 == here.first
+        return len(_counted(side, end + 1, here.first, signs)) <= 1
     return True
 
 
@@ -131,8 +165,7 @@ def _counted(side: Side, first: int, last: int, signs: Signs) -> list[Word]:
 
 def _idle(word: Word, signs: Signs) -> bool:
     return bool(
-        not signs.passed_over.isdisjoint(plain_lemmas(word))
-        or signs.adverbs.search(word.text.lower())
+        not signs.passed_over.isdisjoint(word.lemmas) or signs.adverbs.search(word.text.lower())
     )
 
 
@@ -208,4 +241,4 @@ def _parted(side: Side, place: int) -> bool:
 
 
 def _stops(word: Word, signs: Signs) -> bool:
-    return not signs.stops.isdisjoint(plain_lemmas(word))
+    return not signs.stops.isdisjoint(word.lemmas)

@@ -19,6 +19,7 @@ from fidelity.lexicon.senses import SenseWord, sense_words
 from fidelity.matching.sides import Side
 from fidelity.model import Tag
 from fidelity.protocols import Word
+from fidelity.text import normalise
 
 Parts = tuple[frozenset[str], ...]
 """A wording, cut: the dictionary forms that each of its words may have."""
@@ -75,16 +76,11 @@ def cut(wording: str, tag: Tag) -> Parts:
     A word that is a dictionary form itself has that one alone (*saw* is no form of *see* there).
     """
     return tuple(
-        frozenset((word.text.lower().replace("ё", "е"),))
-        if word.text.lower().replace("ё", "е") in plain_lemmas(word)
-        else frozenset(plain_lemmas(word))
+        frozenset((own,))
+        if (own := normalise(word.text)) in word.lemmas
+        else frozenset(word.lemmas)
         for word in language(tag).words(wording)
     )
-
-
-def plain_lemmas(word: Word) -> tuple[str, ...]:
-    """List the dictionary forms of a word, ё written as е."""
-    return tuple(lemma.replace("ё", "е") for lemma in word.lemmas)
 
 
 def stands(parts: Parts, words: Sequence[Word], place: int, best: int | None = None) -> bool:
@@ -99,7 +95,7 @@ def stands(parts: Parts, words: Sequence[Word], place: int, best: int | None = N
     if place < 0 or place + len(parts) > len(words):
         return False
     return all(
-        not own.isdisjoint(plain_lemmas(word)[:best])
+        not own.isdisjoint(word.lemmas[:best])
         for own, word in zip(parts, words[place:], strict=False)
     )
 
@@ -142,7 +138,7 @@ def _entries(
     """Yield the entries whose first word this may be, each once."""
     seen: set[int] = set()
     for lemma in word.lemmas:
-        for parts, entry in index.get(lemma.replace("ё", "е"), ()):
+        for parts, entry in index.get(lemma, ()):
             if id(entry) not in seen:
                 seen.add(id(entry))
                 yield parts, entry
@@ -165,7 +161,7 @@ def _can_be(entry: SenseWord, side: Side, place: int, tag: Tag) -> bool:
         wanted = {entry.part_of_speech}
         if wanted <= {"noun", "adjective"}:
             wanted = {"noun", "adjective"}  # раненый, рабочий
-        pairs = zip(plain_lemmas(word), word.parts_of_speech, strict=False)
+        pairs = zip(word.lemmas, word.parts_of_speech, strict=False)
         own = cut(entry.text, tag)[0]
         return any(part in wanted or not part for lemma, part in pairs if lemma in own)
     return _reads_as(entry, side.words, place, signs_of(tag))

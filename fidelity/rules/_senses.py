@@ -8,18 +8,17 @@ a glossary, no other word of several senses, and no word that the encoder finds 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from fidelity.lexicon.senses import Sense, SenseWord
 from fidelity.matching import meaning
 from fidelity.matching.coverage import nearness, weights
-from fidelity.matching.sides import KnownText
-from fidelity.model import Tag
-from fidelity.protocols import Word
+from fidelity.matching.sides import KnownText, Side
 from fidelity.rules import _terms
-from fidelity.rules._company import Shown, shown
-from fidelity.rules._sense_words import Met, cut, met, plain_lemmas, stands
+from fidelity.rules._company import Shown, shown, slight
+from fidelity.rules._sense_words import Met, cut, met, stands
 
 _LIKELIEST = 2
 """Dictionary forms of a word of the translation that count against it; for it all do."""
@@ -33,6 +32,15 @@ _BRIEF = 16
 """Words up to which a text is brief: either language turns such a sentence round."""
 _ROOT = 5
 """Letters of a word, at the least, that its relatives share."""
+_NEARER_WORDS, _NEARER_RENDERINGS = 3, 5
+"""Words of the source that may be nearer to a rendering than its own, and words of the translation
+that may be nearer to the word than the rendering: what stands for a word is among the nearest."""
+_GAIN_FOR_LINKS = 0.005
+"""Cosine by which a right rendering has to bring the sentence nearer to its source where the
+company is a preposition or an article, which is seldom sure."""
+_GAIN_FOR_STRANGERS = 0.012
+"""The same where the wrong rendering is not among the nearest words. Else the encoder is not asked:
+it likes what dictionaries list, whatever the sense."""
 _HEAVY = 0.3
 """Weight of a word, by its rarity, from which it can be what a rendering answers."""
 _TRIED = 6
@@ -63,7 +71,7 @@ def wrong_senses(known: KnownText) -> Iterator[WrongSense]:
         return
     for own in _by_entry(places):
         several = [shown(known.source, here) for here in own]
-        if not all(several) or _named(known, own):
+        if not all(several) or _named(known, own) or _akin(known, own):
             continue
         senses = {id(each.sense): each for found in several for each in found}
         found = _judged(known, own, list(senses.values()), _others(known, places, own))
@@ -103,33 +111,50 @@ def _judged(
     known: KnownText, own: Sequence[Met], senses: Sequence[Shown], taken: frozenset[str]
 ) -> WrongSense | None:
     """Find a rendering of another sense, where none of the right one stands."""
-    entry = own[0].entry
     right = frozenset(each for found in senses for each in found.sense.renderings)
-    kept = {id(found.sense) for found in senses}
-    for other in entry.senses:
-        if id(other) in kept:
+    for other, span in _candidates(known, own[0].entry, senses, right | taken):
+        here = min(own, key=lambda each: _apart(known, each, span))
+        if _accounted(known, here, span):
             continue
-        for rendering in other.renderings:
-            if rendering in right or rendering in taken:
-                continue
-            for span in _strictly(rendering, known.target.words, known.target.language):
-                here = min(own, key=lambda each: _apart(known, each, span))
-                if _accounted(known, here, span):
-                    continue
-                if _there(known, here, right, span):
-                    return None
-                return _made(known, here, span, senses[0], other)
+        if _there(known, here, right, span):
+            return None
+        made = _made(known, here, span, senses[0], other)
+        if _borne_out(known, here, span, made):
+            return made
     return None
 
 
-def _strictly(rendering: str, words: Sequence[Word], tag: Tag) -> Iterator[tuple[int, int]]:
+def _candidates(
+    known: KnownText, entry: SenseWord, senses: Sequence[Shown], kept: frozenset[str]
+) -> Iterator[tuple[Sense, tuple[int, int]]]:
+    """Yield where renderings stand that only other senses have."""
+    right = {id(found.sense) for found in senses}
+    for other in entry.senses:
+        if id(other) not in right:
+            for rendering in other.renderings:
+                if rendering not in kept:
+                    yield from ((other, span) for span in _strictly(rendering, known.target))
+
+
+def _strictly(rendering: str, side: Side) -> Iterator[tuple[int, int]]:
     """Yield the first and last place of each spot where a rendering surely stands."""
-    parts = cut(rendering, tag)
-    if not parts:
-        return
-    for place in range(len(words) - len(parts) + 1):
-        if stands(parts, words, place, _LIKELIEST):
+    parts = cut(rendering, side.language)
+    there = _places(side)
+    for place in sorted(
+        {at for lemma in (parts[0] if parts else ()) for at in there.get(lemma, ())}
+    ):
+        if stands(parts, side.words, place, _LIKELIEST):
             yield place, place + len(parts) - 1
+
+
+@lru_cache(maxsize=4)
+def _places(side: Side) -> Mapping[str, list[int]]:
+    """List where the words of a side stand, by each of their likeliest dictionary forms."""
+    found: dict[str, list[int]] = {}
+    for place, word in enumerate(side.words):
+        for lemma in word.lemmas[:_LIKELIEST]:
+            found.setdefault(lemma, []).append(place)
+    return found
 
 
 def _there(known: KnownText, here: Met, right: frozenset[str], span: tuple[int, int]) -> bool:
@@ -142,14 +167,14 @@ def _there(known: KnownText, here: Met, right: frozenset[str], span: tuple[int, 
         span: the places of what stands for another sense, which do not count.
     """
     words = known.target.words
-    lemmas = {lemma for word in words for lemma in plain_lemmas(word)}
+    lemmas = {lemma for word in words for lemma in word.lemmas}
     wordings = [cut(rendering, known.target.language) for rendering in right]
     if any(all(not own.isdisjoint(lemmas) for own in parts) for parts in wordings):
         return True
     roots = {_root(lemma) for parts in wordings if len(parts) == 1 for lemma in parts[0]}
     return any(
         not span[0] <= place <= span[1]
-        and any(_root(lemma) in roots for lemma in plain_lemmas(word))
+        and any(_root(lemma) in roots for lemma in word.lemmas)
         and not _by_word(known, here, (place, place))
         for place, word in enumerate(words)
     )
@@ -177,6 +202,19 @@ def _named(known: KnownText, own: Sequence[Met]) -> bool:
         and words[here.last].end <= mention.end
         for here in own
         for mention in known.source.mentions
+    )
+
+
+def _akin(known: KnownText, own: Sequence[Met]) -> bool:
+    """Say whether a word of the same root stands elsewhere in the source (effective, efficacy)."""
+    places = {place for here in own for place in range(here.first, here.last + 1)}
+    words = known.source.words
+    roots = {_root(lemma) for here in own for lemma in words[here.first].lemmas}
+    return any(
+        len(lemma) >= _ROOT and _root(lemma) in roots
+        for place, word in enumerate(words)
+        if place not in places
+        for lemma in word.lemmas
     )
 
 
@@ -233,6 +271,28 @@ def _by_word(known: KnownText, here: Met, span: tuple[int, int]) -> bool:
             if int(near[row].argmax()) == column:
                 return True
     return False
+
+
+def _borne_out(known: KnownText, here: Met, span: tuple[int, int], found: WrongSense) -> bool:
+    """Say whether the encoder leaves room for what the company says; yes where it is silent."""
+    if not meaning.serves(known.source.language, known.target.language):
+        return True
+    if _strange(known, here, span):
+        return found.gain >= _GAIN_FOR_STRANGERS
+    return found.gain >= _GAIN_FOR_LINKS or not slight(found.shown.by, known.source.language)
+
+
+def _strange(known: KnownText, here: Met, span: tuple[int, int]) -> bool:
+    """Say whether a rendering is not among the nearest words, so that it may answer another."""
+    near = nearness(known.source, known.target)
+    spots = [
+        (row, column)
+        for row in range(here.first, here.last + 1)
+        for column in range(span[0], span[1] + 1)
+    ]
+    words = min(int((near[:, column] > near[row, column]).sum()) for row, column in spots)
+    renderings = min(int((near[row] > near[row, column]).sum()) for row, column in spots)
+    return words > _NEARER_WORDS or renderings > _NEARER_RENDERINGS
 
 
 def _made(

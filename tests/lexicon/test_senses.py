@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from fidelity import cache
 from fidelity.errors import InputError
-from fidelity.lexicon.senses import Company, read_words, sense_words
+from fidelity.lexicon.senses import Company, read_words, sense_files, sense_words
 
 FILE = """
 from: en
@@ -68,6 +70,21 @@ def test_a_file_of_another_direction_says_nothing(tmp_path: Path) -> None:
     """The renderings are those of one language."""
     assert read_words(written(tmp_path), "en", "uk") == ()
     assert sense_words("is", "ru") == ()
+
+
+def test_what_is_kept_in_the_cache_is_what_the_files_say(tmp_path: Path) -> None:
+    """Reading the files anew takes half a second, so their words are kept."""
+    read = read_words(sense_files(), "en", "ru")
+
+    sense_words.cache_clear()
+    with cache.using(tmp_path):
+        first = sense_words("en", "ru")
+        sense_words.cache_clear()
+        again = sense_words("en", "ru")
+    sense_words.cache_clear()
+
+    assert list(tmp_path.glob("senses-en-ru*"))
+    assert first == again == tuple(replace(word, examples=()) for word in read)
 
 
 def test_script_and_region_make_no_difference() -> None:
