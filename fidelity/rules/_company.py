@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from fidelity.languages import language
 from fidelity.lexicon.senses import CompanyKind, Sense
 from fidelity.matching.sides import Side
 from fidelity.model import Tag
 from fidelity.protocols import Word
-from fidelity.rules._sense_words import Met, Parts, Signs, cut, signs_of
+from fidelity.rules._sense_words import Met, Parts, Signs, cut, signs_of, written
 
 _WINDOW = 5
 """Words behind or before a word among which its object or subject stands."""
@@ -61,8 +62,8 @@ def shown(side: Side, here: Met) -> list[Shown]:
 
 @lru_cache(maxsize=4)
 def _lemmas(side: Side) -> frozenset[str]:
-    """Collect the dictionary forms of a side."""
-    return frozenset(lemma for word in side.words for lemma in word.lemmas)
+    """Collect the words of a side, and their dictionary forms."""
+    return frozenset(each for word in side.words for each in (written(word), *word.lemmas))
 
 
 def slight(wording: str, tag: Tag) -> bool:
@@ -74,7 +75,10 @@ def slight(wording: str, tag: Tag) -> bool:
     """
     signs = signs_of(tag.split("-")[0].lower())
     slight_ones = signs.links | signs.passed_over | signs.stops | signs.before_verb | signs.be
-    return all(word in slight_ones for word in wording.lower().split())
+    return all(
+        written(word) in slight_ones or not slight_ones.isdisjoint(word.lemmas)
+        for word in language(tag).words(wording)
+    )
 
 
 def _found(
@@ -94,12 +98,17 @@ def _found(
     signs, words = signs_of(side.language.split("-")[0].lower()), side.words
     places, index = search
     for place in places:
-        for lemma in words[place].lemmas:
+        for lemma in dict.fromkeys((written(words[place]), *words[place].lemmas)):
             for parts in index.get(lemma, ()):
                 end = _end(parts, words, place, signs)
                 if end is not None and _fits(kind, (place, end), here, side, signs):
                     return side.text[words[place].start : words[end].end]
     return None
+
+
+def _other(own: frozenset[str], word: Word) -> bool:
+    """Say whether a word is none of those that may stand in a place."""
+    return written(word) not in own and own.isdisjoint(word.lemmas)
 
 
 def _end(parts: Parts, words: Sequence[Word], place: int, signs: Signs) -> int | None:
@@ -110,13 +119,13 @@ def _end(parts: Parts, words: Sequence[Word], place: int, signs: Signs) -> int |
     """
     at, spare = place, 1
     for number, own in enumerate(parts):
-        while number and at < len(words) and own.isdisjoint(words[at].lemmas):
+        while number and at < len(words) and _other(own, words[at]):
             if not _idle(words[at], signs):
                 spare -= number + 1 == len(parts)
                 if spare < 0 or number + 1 < len(parts) or _stops(words[at], signs):
                     return None
             at += 1
-        if at >= len(words) or own.isdisjoint(words[at].lemmas):
+        if at >= len(words) or _other(own, words[at]):
             return None
         at += 1
     return at - 1
@@ -145,17 +154,14 @@ def _fits(kind: CompanyKind, span: tuple[int, int], here: Met, side: Side, signs
         return False
     if kind == "next":
         between = _counted(side, here.last + 1, start, signs)
-        return not between or (len(between) == 1 and _content(side.words[start], signs, between))
+        first = side.words[start].text.lower()
+        apart = {first, *(word.text.lower() for word in between)}
+        return not between or (len(between) == 1 and apart.isdisjoint(signs.links | signs.stops))
     if kind == "before":
         if side.words[end].text.lower() in signs.links:  # in office is not in the office
             return end + 1 == here.first
         return len(_counted(side, end + 1, here.first, signs)) <= 1
     return True
-
-
-def _content(word: Word, signs: Signs, between: Sequence[Word]) -> bool:
-    """Say whether a word may stand behind another one that is between."""
-    return word.text.lower() not in signs.links and between[0].text.lower() not in signs.links
 
 
 def _counted(side: Side, first: int, last: int, signs: Signs) -> list[Word]:
@@ -173,10 +179,12 @@ def _behind(side: Side, here: Met, signs: Signs) -> Iterator[int]:
     """Yield the places behind a word, up to the end of the clause."""
     count = 0
     for place in range(here.last + 1, len(side.words)):
-        if count == _WINDOW or _parted(side, place - 1) or _stops(side.words[place], signs):
+        if count == _WINDOW or _parted(side, place - 1):
+            return
+        yield place  # what opens another clause may be company itself: to claim that
+        if _stops(side.words[place], signs):
             return
         count += not _idle(side.words[place], signs)
-        yield place
 
 
 def _ahead(side: Side, here: Met, signs: Signs) -> Iterator[int]:

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+from fidelity.matching.sides import Side
 from fidelity.rules._quantities import Quantity
+from fidelity.rules._quantity_data import notation
 from fidelity.text import transliterate
 
 YEARS = range(1000, 2200)
@@ -20,6 +22,7 @@ _ROUNDED = Fraction(6, 100)
 """By what share two measures may differ that somebody converted and rounded."""
 _ROUGH = Fraction(15, 100)
 """The same for a measure of a single digit."""
+_SHARES = frozenset({"per-cent", "percentage-point"})
 _COUNTED = frozenset({"figure", "word", "ordinal"})
 
 
@@ -28,6 +31,19 @@ def units_agree(one: Quantity, other: Quantity) -> bool:
     if one.unit is None or other.unit is None:
         return True
     return bool(set(one.unit.ids) & set(other.unit.ids))
+
+
+def multiplied(one: Quantity, side: Side, other: Quantity) -> bool:
+    """Say whether a number multiplies, and its equal is one of per cent (ten times, by 10 %).
+
+    Args:
+        one: the number that may multiply.
+        side: where it stands.
+        other: its equal on the other side.
+    """
+    if one.unit is not None or other.unit is None or not _SHARES & set(other.unit.ids):
+        return False
+    return notation(side.language).times.match(side.text, one.end) is not None
 
 
 def sizes(quantity: Quantity) -> Iterator[tuple[str, Fraction]]:

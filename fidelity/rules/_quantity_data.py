@@ -46,6 +46,14 @@ class Notation:
     morning: re.Pattern[str]
     evening: re.Pattern[str]
     no_unit: frozenset[str]
+    times: re.Pattern[str]
+    """What follows a number that multiplies."""
+    several: re.Pattern[str]
+    """What stands before a round number that is one of several."""
+    lasting: tuple[tuple[str, str], ...]
+    """Second parts of words for what lasts, each with the class of its unit."""
+    single: tuple[str, ...]
+    """Patterns of what makes a unit without number one of it; U stands for the unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +91,10 @@ def notation(tag: Tag) -> Notation:
         re.compile(rf"\s*{_any(words['a.m.'])}(?!\w)", re.IGNORECASE),
         re.compile(rf"\s*{_any(words['p.m.'])}(?!\w)", re.IGNORECASE),
         frozenset(_texts(about, "no-unit")),
+        re.compile(rf"(?:{about.get('times', _NOTHING.pattern)})(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?<!\w){_any(_texts(about, 'several'))}\s$", re.IGNORECASE),
+        tuple((text, unit) for unit, text in _pairs(about, "lasting")),
+        _texts(about, "single"),
     )
 
 

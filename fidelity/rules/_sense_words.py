@@ -19,7 +19,6 @@ from fidelity.lexicon.senses import SenseWord, sense_words
 from fidelity.matching.sides import Side
 from fidelity.model import Tag
 from fidelity.protocols import Word
-from fidelity.text import normalise
 
 Parts = tuple[frozenset[str], ...]
 """A wording, cut: the dictionary forms that each of its words may have."""
@@ -73,14 +72,21 @@ def signs_of(tag: Tag) -> Signs:
 def cut(wording: str, tag: Tag) -> Parts:
     """Cut a wording into words, each with its dictionary forms.
 
-    A word that is a dictionary form itself has that one alone (*saw* is no form of *see* there).
+    A word that is a dictionary form itself has that one alone (*saw* is no form of *see* there). Of
+    a language without a tagger every word stands as it is written: a plural may have a meaning of
+    its own (*customs*, *talks*).
     """
     return tuple(
-        frozenset((own,))
-        if (own := normalise(word.text)) in word.lemmas
+        frozenset((written(word),))
+        if not word.parts_of_speech or written(word) in word.lemmas
         else frozenset(word.lemmas)
         for word in language(tag).words(wording)
     )
+
+
+def written(word: Word) -> str:
+    """Give a word as it is written, but in small letters and without ё."""
+    return word.text.lower().replace("ё", "е")
 
 
 def stands(parts: Parts, words: Sequence[Word], place: int, best: int | None = None) -> bool:
@@ -95,7 +101,7 @@ def stands(parts: Parts, words: Sequence[Word], place: int, best: int | None = N
     if place < 0 or place + len(parts) > len(words):
         return False
     return all(
-        not own.isdisjoint(word.lemmas[:best])
+        written(word) in own or not own.isdisjoint(word.lemmas[:best])
         for own, word in zip(parts, words[place:], strict=False)
     )
 
@@ -137,7 +143,7 @@ def _entries(
 ) -> Iterator[tuple[Parts, SenseWord]]:
     """Yield the entries whose first word this may be, each once."""
     seen: set[int] = set()
-    for lemma in word.lemmas:
+    for lemma in (written(word), *word.lemmas):
         for parts, entry in index.get(lemma, ()):
             if id(entry) not in seen:
                 seen.add(id(entry))

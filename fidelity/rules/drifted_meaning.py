@@ -70,6 +70,11 @@ RIGHT = (
         "Стороны договорились о прекращении огня.",
     ),
     Example("en-ru", "The ceasefire held.", "Режим тишины соблюдался."),
+    Example("en-ru", "The costs are borne by the buyer.", "Расходы несет покупатель."),
+    Example("en-ru", "The volume of trade has doubled.", "Торговля выросла в объеме вдвое."),
+    Example("en-ru", "She pleaded with the guards.", "Она умоляла охранников."),
+    Example("ru-en", "Раскрыть тайну следствия он отказался.", "He would not reveal the secret."),
+    Example("ru-en", "Перевод текста занял год.", "Translating the text took a year."),
     (Row("reset", "en", "reset"), Row("reset", "ru", "перезагрузка")),
     (Row("annexation", "en", "annexation"), Row("annexation", "ru", "аннексия")),
     (Row("ceasefire", "en", "ceasefire"), Row("ceasefire", "ru", "прекращение огня")),
@@ -79,6 +84,19 @@ WRONG = (
         "en-ru",
         "The mediators welcomed the armistice between the two States.",
         "Посредники приветствовали победу одного из двух государств.",
+    ),
+    Example(
+        "en-ru",
+        "Rescuers recovered the wreckage of the plane.",
+        "Спасатели взыскали обломки самолета.",
+    ),
+    Example("en-ru", "The costs are borne by the buyer.", "Расходы терпит покупатель."),
+    Example("en-ru", "He lodged a protest on Friday.", "В пятницу он разместил протест."),
+    Example(
+        "ru-en", "Полиция раскрыла кражу картины.", "The police opened the theft of the picture."
+    ),
+    Example(
+        "ru-en", "Глава миссии покинул страну.", "The chapter of the mission left the country."
     ),
     (Row("talks", "en", "negotiation"), Row("talks", "ru", "отрицание")),
     (Row("famine", "en", "famine"), Row("famine", "ru", "фамилия")),

@@ -29,8 +29,9 @@ from fidelity.model import Evidence, Finding, Level
 from fidelity.protocols import Example
 from fidelity.rules._findings import rule_name
 from fidelity.rules._quantities import Quantity
-from fidelity.rules._quantity_bonds import units_agree
+from fidelity.rules._quantity_bonds import multiplied, units_agree
 from fidelity.rules._quantity_pairs import paired, reckoned
+from fidelity.rules._quantity_periods import lasts, other_periods
 from fidelity.segments import Segment
 
 LEVEL: Level = "error"
@@ -56,6 +57,10 @@ RIGHT = (
     Example("en-ru", "COVID-19 first spread in one G20 State, the second time in a century.",
             "COVID-19 впервые распространился в государстве «Группы двадцати», "
             "во второй раз за сто лет."),
+    Example("ru-en", "Спустя месяц двухнедельный срок истек, а экспорт вырос в два раза.",
+            "A month later the two-week period had expired, and exports had doubled."),
+    Example("en-ru", "A year ago a 24-hour truce was declared.",
+            "Год назад было объявлено суточное перемирие."),
     Example("en-uk", "By 5:30 p.m. on 1 March, 12,500 persons had been evacuated.",
             "До 17:30 1 березня було евакуйовано дванадцять тисяч п'ятсот осіб."),
     Example("en-fr", "The fund holds 1.5 billion euros; the ceasefire lasts 48 hours.",
@@ -83,6 +88,11 @@ WRONG = (
             "Decisions are taken by a majority of three quarters."),
     Example("ru-en", "Погибли тысячи мирных жителей.", "Hundreds of civilians died."),
     Example("ru-en", "Выделено 5 млн рублей.", "Five million dollars were allocated."),
+    Example("en-ru", "The sides agreed on a three-month pause.",
+            "Стороны согласились на трехнедельную паузу."),
+    Example("ru-en", "Неделю спустя посол вернулся.", "The ambassador came back a month later."),
+    Example("ru-en", "Добыча выросла в четыре раза.", "Output grew by four per cent."),
+    Example("ru-en", "Несколько десятков семей вернулись.", "Several hundred families came back."),
     Example("en-uk", "The talks lasted five days.", "Переговори тривали п'ять тижнів."),
     Example("en-fr", "The debt is two billion euros.", "La dette s'élève à deux billions d'euros."),
     Example("en-es", "One billion people lack water.", "Un billón de personas carecen de agua."),
@@ -112,18 +122,24 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
     pairs = paired(known.source, known.target)
     for one, other in pairs.same:
         yield from _unit(segment, one, other)
+        if multiplied(one, known.source, other) or multiplied(other, known.target, one):
+            yield _finding(segment, "warning", f"“{one.text}” became «{other.text}»", one, other)
     for one, other, sure in pairs.changed:
         level = _level(one, other, sure)
         message = f"“{one.text}” became «{other.text}»"
         yield _finding(segment, level, message, one, other)
     for mine, theirs in reckoned(known.source, known.target):
         yield _worded(segment, mine.start, mine.end, theirs.start, theirs.end)
+    for old, new in other_periods(known.source, known.target):
+        yield _worded(segment, old.start, old.end, new.start, new.end)
     parallel = len(pairs.lost) + len(pairs.added) < _SEVERAL and _parallel(segment)
-    for quantity in filter(_worth_a_word, pairs.lost):
+    lost = [each for each in pairs.lost if not lasts(each, known.target)]
+    added = [each for each in pairs.added if not lasts(each, known.source)]
+    for quantity in filter(_worth_a_word, lost):
         level = "warning" if parallel and _missed(quantity) else "note"
         message = f"“{quantity.text}” of the original is not in the translation"
         yield _finding(segment, level, message, quantity, None)
-    for quantity in filter(_worth_a_word, pairs.added):
+    for quantity in filter(_worth_a_word, added):
         level = "warning" if parallel and _missed(quantity) else "note"
         message = f"«{quantity.text}» of the translation is not in the original"
         yield _finding(segment, level, message, None, quantity)

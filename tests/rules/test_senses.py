@@ -131,6 +131,7 @@ def test_an_error_needs_the_word_of_the_encoder_too(found: Find) -> None:
         ("The volume of trade and the loudness doubled.", "Торговля и громкость удвоились."),
         ("The second volume of exports appeared.", "Второй том вывоза появился."),
         ("The volume of trade doubled. The volume was praised.", "Громкость хвалили."),
+        ("He chaired the drill in the joint Bore camp.", "Он возглавил Бурение в лагере."),
     ],
     ids=[
         "the right rendering",
@@ -139,6 +140,7 @@ def test_an_error_needs_the_word_of_the_encoder_too(found: Find) -> None:
         "another word asks for it",
         "the company of both senses",
         "the word stands twice, once without company",
+        "the rendering is part of a name",
     ],
 )
 def test_it_is_quiet(found: Find, source: str, target: str) -> None:
@@ -166,6 +168,15 @@ def test_an_object_is_found_behind_the_verb_and_before_its_passive(
 ) -> None:
     """What is borne stands in one place or the other."""
     assert found("drifted-meaning", "en-ru", source, "Наниматель терпит остальное.")
+
+
+def test_a_right_rendering_that_answers_another_word_does_not_excuse(found: Find) -> None:
+    """The quantity that stands there answers another word, and the volume is still loudness."""
+    source = "The volume of trade exceeds the quantity agreed."
+    (one,) = found("drifted-meaning", "en-ru", source, "Громкость торговли выше количества.")
+
+    assert one.target is not None
+    assert one.target.text == "Громкость"
 
 
 def test_company_in_another_sentence_does_not_count(found: Find) -> None:
