@@ -50,6 +50,8 @@ class Sense:
     """Empty for the sense that the word has where nothing else shows."""
     renderings: tuple[str, ...]
     """In dictionary form."""
+    usual: bool = False
+    """Whether the word has this sense wherever no company shows another: of a false friend."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,7 @@ def _packed(words: tuple[SenseWord, ...]) -> str:
                     sense.means,
                     [(each.kind, number[each.wordings]) for each in sense.company],
                     sense.renderings,
+                    sense.usual,
                 )
                 for sense in word.senses
             ],
@@ -152,8 +155,9 @@ def _unpacked(text: str) -> tuple[SenseWord, ...]:
                     means,
                     tuple(Company(kind, companies[place]) for kind, place in company),
                     tuple(renderings),
+                    usual,
                 )
-                for means, company, renderings in senses
+                for means, company, renderings, usual in senses
             ),
             (),
             file,
@@ -241,6 +245,7 @@ def _sense(
         means,
         tuple(_company(kind, value, groups, path) for kind, value in company.items()),
         plain.texts(about.get(tag), f"the renderings of {means}", path),
+        about.get("usual") is True,
     )
 
 

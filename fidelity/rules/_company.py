@@ -32,11 +32,11 @@ class Shown(NamedTuple):
 
     sense: Sense
     by: str
-    """The words of the text that show it, as they stand there."""
+    """The words of the text that show it, as they stand there; empty for the usual sense."""
 
 
 def shown(side: Side, here: Met) -> list[Shown]:
-    """List the senses that the company of a word shows.
+    """List the senses that the company of a word shows; where it shows none, the usual ones.
 
     Args:
         side: the source.
@@ -57,7 +57,7 @@ def shown(side: Side, here: Met) -> list[Shown]:
             if by is not None:
                 found.append(Shown(sense, by))
                 break
-    return found
+    return found or [Shown(sense, "") for sense in here.entry.senses if sense.usual]
 
 
 @lru_cache(maxsize=4)

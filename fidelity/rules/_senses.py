@@ -188,6 +188,8 @@ def _borne_out(known: KnownText, here: Met, span: tuple[int, int], found: WrongS
     """Say whether the encoder leaves room for what the company says; yes where it is silent."""
     if not meaning.serves(known.source.language, known.target.language):
         return True
+    if not found.shown.by:  # of false friends the encoder knows nothing: it takes letters for sense
+        return not strange(known, here, span)
     if strange(known, here, span):
         return found.gain >= _GAIN_FOR_STRANGERS
     return found.gain >= _GAIN_FOR_LINKS or not slight(found.shown.by, known.source.language)

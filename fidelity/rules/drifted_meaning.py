@@ -155,12 +155,13 @@ def _wrong_sense(segment: Segment, wrong: WrongSense) -> Finding:
     source, target = segment.source.text, segment.target.text
     word, text = source[slice(*wrong.source)], target[slice(*wrong.target)]
     sense, by = wrong.shown
+    where = f"beside “{by}”" if by else "as a rule"
     lines = [
         line(
             f"senses:{wrong.entry.file}",
             "senses",
             word,
-            f"beside “{by}” it means: {sense.means}; “{text}” renders: {wrong.other.means}",
+            f"{where} it means: {sense.means}; “{text}” renders: {wrong.other.means}",
         )
     ]
     if wrong.gain:
@@ -169,8 +170,7 @@ def _wrong_sense(segment: Segment, wrong: WrongSense) -> Finding:
     return Finding(
         rule=rule_name(__name__),
         level="error" if wrong.gain >= _SURE else "warning",
-        message=f"“{word}” beside “{by}” means “{sense.means}”, and “{text}” means "
-        f"“{wrong.other.means}”",
+        message=f"“{word}” {where} means “{sense.means}”, and “{text}” means “{wrong.other.means}”",
         kind="sense",
         source=segment.source.span(*wrong.source),
         target=segment.target.span(*wrong.target),
