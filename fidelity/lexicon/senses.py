@@ -85,7 +85,8 @@ def sense_files() -> tuple[Path, ...]:
 def sense_words(source: Tag, target: Tag) -> tuple[SenseWord, ...]:
     """Read the words of one language whose senses part in another one.
 
-    A word that two files have, as one part of speech, has the senses of both.
+    A word that two files have, as one part of speech, has the senses of both; two that have half of
+    their renderings in common are one sense.
 
     Args:
         source: the language of the words, a BCP 47 tag; script and region make no difference.
@@ -197,11 +198,26 @@ def _is_of(path: Path, source: str, target: str) -> bool:
 
 
 def _joined(one: SenseWord, other: SenseWord) -> SenseWord:
-    return replace(
-        one,
-        senses=(*one.senses, *other.senses),
-        examples=(*one.examples, *other.examples),
-    )
+    """Put together what two files say of a word; a sense that both have becomes one."""
+    senses = list(one.senses)
+    for sense in other.senses:
+        place = next((at for at, there in enumerate(senses) if _same(there, sense)), None)
+        if place is None:
+            senses.append(sense)
+        else:
+            there = senses[place]
+            senses[place] = replace(
+                there,
+                company=(*there.company, *sense.company),
+                renderings=tuple(dict.fromkeys((*there.renderings, *sense.renderings))),
+            )
+    return replace(one, senses=tuple(senses), examples=(*one.examples, *other.examples))
+
+
+def _same(one: Sense, other: Sense) -> bool:
+    """Say whether two senses are one, to judge by half of the renderings of either."""
+    mine, theirs = set(one.renderings), set(other.renderings)
+    return 2 * len(mine & theirs) >= min(len(mine), len(theirs))
 
 
 def _word(

@@ -59,11 +59,16 @@ def test_a_file_may_use_the_groups_of_another_one(tmp_path: Path) -> None:
 
 
 def test_a_word_of_two_files_has_the_senses_of_both(tmp_path: Path) -> None:
-    """Each file may know senses that the other does not."""
+    """Each file may know senses that the other does not; what both know is one sense."""
     (first,) = written(tmp_path)
-    (word,) = read_words((first, first), "en", "ru")
+    other = tmp_path / "other.yaml"
+    text = FILE.format(part="verb", kind="near", company="border")
+    other.write_text(text.replace("ru: [вопрос]", "ru: [номер]"), encoding="utf-8")
 
-    assert len(word.senses) == 4
+    (word,) = read_words((first, other), "en", "ru")
+
+    assert [sense.renderings[0] for sense in word.senses] == ["выдавать", "вопрос", "номер"]
+    assert [company.kind for company in word.senses[0].company] == ["object", "near"]
 
 
 def test_a_file_of_another_direction_says_nothing(tmp_path: Path) -> None:
