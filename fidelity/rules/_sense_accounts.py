@@ -98,7 +98,11 @@ def _in_name(known: KnownText, here: Met, span: tuple[int, int]) -> bool:
 
 
 def _by_term(known: KnownText, here: Met, span: tuple[int, int]) -> bool:
-    """Say whether a term of a glossary that stands elsewhere in the source asks for a rendering."""
+    """Say whether a rendering belongs to a term of a glossary.
+
+    The term stands elsewhere in the source, or it is one of several words (министерство иностранных
+    дел), whose parts are nobody's renderings.
+    """
     source, target = known.source.words, known.target.words
     first, last = source[here.first].start, source[here.last].end
     asked = {
@@ -106,13 +110,20 @@ def _by_term(known: KnownText, here: Met, span: tuple[int, int]) -> bool:
         for mention in known.source.mentions
         if mention.term.accepted and not (first <= mention.start and mention.end <= last)
     }
-    return any(
-        mention.term.accepted
-        and (mention.glossary, mention.concept.id) in asked
-        and mention.start <= target[span[0]].start
-        and target[span[1]].end <= mention.end
-        for mention in known.target.mentions
-    )
+    own = {
+        (mention.glossary, mention.concept.id)
+        for mention in known.source.mentions
+        if first <= mention.start and mention.end <= last
+    }
+    start, end = target[span[0]].start, target[span[1]].end
+    for mention in known.target.mentions:
+        if not mention.term.accepted or start < mention.start or mention.end < end:
+            continue
+        key = mention.glossary, mention.concept.id
+        longer = mention.end - mention.start > end - start and key not in own
+        if key in asked or (longer and _terms.specific(mention.term)):
+            return True
+    return False
 
 
 def by_word(known: KnownText, here: Met, span: tuple[int, int]) -> bool:

@@ -65,10 +65,10 @@ def wrong_senses(known: KnownText) -> Iterator[WrongSense]:
     told: set[tuple[int, int]] = set()  # a word may be an entry as noun and one as verb
     for own in _by_entry(places):
         several = [shown(known.source, here) for here in own]
-        if not all(several) or named(known, own) or akin(known, own):
+        if not all(several):
             continue
         senses = {id(each.sense): each for found in several for each in found}
-        found = _judged(known, own, list(senses.values()), _others(known, places, own))
+        found = _judged(known, own, list(senses.values()), places)
         if found is not None and found.source not in told:
             told.add(found.source)
             yield found
@@ -103,13 +103,17 @@ def _others(known: KnownText, places: Sequence[Met], own: Sequence[Met]) -> froz
 
 
 def _judged(
-    known: KnownText, own: Sequence[Met], senses: Sequence[Shown], others: frozenset[str]
+    known: KnownText, own: Sequence[Met], senses: Sequence[Shown], places: Sequence[Met]
 ) -> WrongSense | None:
     """Find a rendering of another sense, where none of the right one stands."""
     right = frozenset(each for found in senses for each in found.sense.renderings)
-    for other, span in _candidates(known, own[0].entry, senses, right | others):
+    candidates = list(_candidates(known, own[0].entry, senses, right))
+    if not candidates or named(known, own) or akin(known, own):
+        return None
+    others = _others(known, places, own)
+    for other, rendering, span in candidates:
         here = min(own, key=lambda each: apart(known, each, span))
-        if accounted(known, here, span):
+        if rendering in others or accounted(known, here, span):
             continue
         if _there(known, here, right, span):
             return None
@@ -120,15 +124,16 @@ def _judged(
 
 
 def _candidates(
-    known: KnownText, entry: SenseWord, senses: Sequence[Shown], kept: frozenset[str]
-) -> Iterator[tuple[Sense, tuple[int, int]]]:
+    known: KnownText, entry: SenseWord, senses: Sequence[Shown], right: frozenset[str]
+) -> Iterator[tuple[Sense, str, tuple[int, int]]]:
     """Yield where renderings stand that only other senses have."""
-    right = {id(found.sense) for found in senses}
+    kept = {id(found.sense) for found in senses}
     for other in entry.senses:
-        if id(other) not in right:
+        if id(other) not in kept:
             for rendering in other.renderings:
-                if rendering not in kept:
-                    yield from ((other, span) for span in _strictly(rendering, known.target))
+                if rendering not in right:
+                    for span in _strictly(rendering, known.target):
+                        yield other, rendering, span
 
 
 def _strictly(rendering: str, side: Side) -> Iterator[tuple[int, int]]:
