@@ -4,7 +4,7 @@
 
 The lists (JSON Lines, by default all in ``benchmarks/lists``) were written for this project apart
 from the rules and their data. Those whose names end in ``-2`` are a second set, apart from the
-first one too; ``--list`` measures on one set alone.
+first one too, and those in ``-3`` a third, apart from both. ``--list`` measures on one set alone.
 
 * ``shifts*.XX-YY.jsonl``: a sentence, a right translation, and the same with one shift of meaning,
   by kind of drift: the share of wrong and of right translations that are flagged, and of pairs
@@ -33,7 +33,7 @@ from fidelity.model import Finding
 from fidelity.segments import Segment
 from fidelity.texts import Checker
 
-LISTS = sorted((Path(__file__).parent / "lists").glob("*.jsonl"))
+LISTS = sorted((Path(__file__).resolve().parent / "lists").glob("*.jsonl"))
 HALVES = ("a", "b")
 Find = Callable[[Segment], Sequence[Finding]]
 

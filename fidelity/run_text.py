@@ -8,8 +8,10 @@ from types import ModuleType
 
 from fidelity import plugins
 from fidelity.cache import using
+from fidelity.drifts import one_for_each
+from fidelity.matching import meaning
 from fidelity.matching.sides import House, KnownText
-from fidelity.model import Finding, Level, Span
+from fidelity.model import Finding
 from fidelity.segments import Segment
 
 _PENDING = 1024
@@ -54,73 +56,13 @@ def check_known(known: KnownText, rules: Mapping[str, ModuleType]) -> Outcome:
     segment, house = known.segment, known.house
     findings: list[Finding] = []
     observations: list[tuple[str, object]] = []
-    with using(house.cache):
+    with using(house.cache), meaning.one_thread():
         for name, rule in rules.items():
             if hasattr(rule, "check"):
                 findings += (_placed(finding, segment) for finding in rule.check(segment, known))
             if hasattr(rule, "observe"):
                 observations += ((name, seen) for seen in rule.observe(segment, known))
-    return Outcome(known, tuple(_one_for_each(findings)), tuple(observations))
-
-
-def _one_for_each(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """Keep one finding of several about one drift: what says most exactly what it is.
-
-    Two findings are about one drift where they stand at the same words of both sides and one of
-    them is of a rule of terms. The one that stays has the gravest level of all, and their evidence.
-    """
-    ranked = sorted(findings, key=lambda finding: _rank(finding.rule))
-    kept: list[Finding] = []
-    for finding in ranked:
-        place = next((n for n, each in enumerate(kept) if _same_drift(each, finding)), None)
-        if place is None:
-            kept.append(finding)
-        else:
-            kept[place] = _joined(kept[place], finding)
-    order = {id(finding): number for number, finding in enumerate(findings)}
-    yield from sorted(kept, key=lambda finding: order.get(id(finding), len(order)))
-
-
-_LISTED = ("avoided-term", "false-friend")
-"""Rules that know a rendering by name: nothing says more exactly what is wrong with it."""
-_GENERAL = ("drifted-meaning", "missing-term")
-"""Rules that only know that something else should stand there."""
-
-
-def _rank(rule: str) -> int:
-    if rule in _LISTED:
-        return _LISTED.index(rule)
-    return 3 + _GENERAL.index(rule) if rule in _GENERAL else 2
-
-
-def _same_drift(one: Finding, other: Finding) -> bool:
-    if _rank(one.rule) == _rank(other.rule):
-        return False
-    return _overlap(one.source, other.source) and _overlap(one.target, other.target)
-
-
-def _overlap(one: Span | None, other: Span | None) -> bool:
-    """Say whether two spans share words; a span that quotes nothing may be anywhere."""
-    first, second = _stretch(one), _stretch(other)
-    if first is None or second is None:
-        return first is not second
-    return first[0] < second[1] and second[0] < first[1]
-
-
-def _stretch(span: Span | None) -> tuple[int, int] | None:
-    if span is None or span.start is None or span.end is None:
-        return None
-    return span.start, span.end
-
-
-def _joined(kept: Finding, other: Finding) -> Finding:
-    grave = max((kept.level, other.level), key=_LEVELS.index)
-    suggestions = tuple(dict.fromkeys((*kept.suggestions, *other.suggestions)))
-    evidence = (*kept.evidence, *other.evidence)
-    return replace(kept, level=grave, suggestions=suggestions, evidence=evidence)
-
-
-_LEVELS: tuple[Level, ...] = ("note", "warning", "error")
+    return Outcome(known, tuple(one_for_each(findings)), tuple(observations))
 
 
 def _placed(finding: Finding, segment: Segment) -> Finding:

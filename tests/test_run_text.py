@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from types import ModuleType
 
-import pytest
-
 from fidelity.matching.sides import House, KnownText
-from fidelity.model import Finding, Level
+from fidelity.model import Finding
 from fidelity.passages import Anchor, Passage
 from fidelity.run_text import Observed, check_segment
 from fidelity.segments import Segment
@@ -45,59 +43,6 @@ def test_a_finding_stands_on_both_sides() -> None:
     assert (finding.target.start, finding.target.end) == (None, None)
     assert finding.target.context is not None
     assert finding.target.context.text == "Он призывает к спокойствию."
-
-
-def saying(name: str, level: Level, source: tuple[int, int], target: tuple[int, int]) -> ModuleType:
-    """Make a rule that always says the same of the same words."""
-
-    def check(segment: Segment, _known: KnownText) -> Iterator[Finding]:
-        yield Finding(
-            name,
-            level,
-            "said",
-            source=segment.source_span(*source),
-            target=segment.target_span(*target),
-            suggestions=(name,),
-        )
-
-    module = ModuleType(name)
-    module.check = check  # type: ignore[attr-defined]
-    return module
-
-
-@pytest.mark.parametrize(
-    ("rules", "kept"),
-    [
-        (("missing-term", "force-shift"), "force-shift"),
-        (("force-shift", "avoided-term"), "avoided-term"),
-        (("drifted-meaning", "missing-term"), "drifted-meaning"),
-    ],
-)
-def test_one_drift_is_one_finding(rules: tuple[str, str], kept: str) -> None:
-    """What says most exactly what is wrong stays, with the gravest level and all suggestions."""
-    levels: tuple[Level, Level] = ("warning", "note")
-    told = {
-        name: saying(name, level, (3, 8), (3, 11))
-        for name, level in zip(rules, levels, strict=True)
-    }
-
-    (finding,) = check_segment(SEGMENT, House("en", "ru"), told).findings
-
-    assert (finding.rule, finding.level) == (kept, "warning")
-    assert set(finding.suggestions) == set(rules)
-
-
-def test_two_drifts_are_two_findings() -> None:
-    """Other words of either side are another matter, and so is what two rules of a kind say."""
-    apart = {
-        "missing-term": saying("missing-term", "note", (9, 13), (3, 11)),
-        "force-shift": saying("force-shift", "note", (3, 8), (3, 11)),
-        "scope-shift": saying("scope-shift", "note", (3, 8), (3, 11)),
-    }
-
-    found = check_segment(SEGMENT, House("en", "ru"), apart).findings
-
-    assert [finding.rule for finding in found] == list(apart)
 
 
 def counting() -> tuple[ModuleType, list[int]]:

@@ -69,12 +69,13 @@ def cells(line: Evidence, quoted: int | None) -> list[str]:
 def split(span: Span) -> tuple[str, str, str]:
     """Cut a segment into what stands before the words in question, the words, and the rest.
 
-    Where nothing is in question, or where there is no segment around it, the words are all.
+    Where there is no segment around the words, they are all. Where the whole segment is in
+    question, or nothing in it, there is nothing to tell from the rest.
     """
     if span.context is None:
         return "", span.text or "", ""
     text = span.context.text
-    if span.start is None or span.end is None:
+    if span.start is None or span.end is None or (span.start, span.end) == (0, len(text)):
         return text, "", ""
     return text[: span.start], text[span.start : span.end], text[span.end :]
 
@@ -84,7 +85,7 @@ def excerpt(span: Span, columns: int) -> str:
 
     Args:
         span: the words, with the segment around them.
-        columns: the room that there is; the words themselves are never cut.
+        columns: the room that there is; words that are marked are never cut.
     """
     before, words, after = map(clean, split(span))
     marked = f"{MARKS[0]}{words}{MARKS[1]}" if words else ""

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from fidelity.matching import meaning
-from fidelity.matching.coverage import nearness_of, weights
+from fidelity.matching.coverage import nearness, weights
 from fidelity.matching.lexicons import function_table
 from fidelity.matching.sides import Side
 from fidelity.protocols import Word
@@ -68,16 +68,15 @@ class Counterparts:
 @lru_cache(maxsize=16)
 def counterparts(source: Side, target: Side) -> Counterparts:
     """Pair the words of a segment; no pairs where the encoder does not know a language."""
+    import numpy as np
+
     first, second = source.words, target.words
     if not meaning.serves(source.language, target.language):
         return Counterparts(first, second, {}, {})
     rows, columns = full(source), full(target)
     if not (rows and columns):
         return Counterparts(first, second, {}, {})
-    near = nearness_of(
-        ([first[place] for place in rows], source.language),
-        ([second[place] for place in columns], target.language),
-    )
+    near = nearness(source, target)[np.ix_(rows, columns)]
     pairs: dict[int, int] = {}
     likeness: dict[int, float] = {}
     for row, column in _mutual(near, rows, columns, (len(first), len(second))):

@@ -19,13 +19,13 @@ from typing import TYPE_CHECKING
 from fidelity import plain_yaml as plain
 from fidelity import shelf
 from fidelity.matching import meaning
-from fidelity.matching.coverage import answered, weights
+from fidelity.matching.coverage import weights
 from fidelity.matching.lexicons import function_table
 from fidelity.matching.sides import KnownText, Side
 from fidelity.model import Evidence
 from fidelity.pairing.lengths import VARIANCE, ratio
 from fidelity.rules._evidence import line
-from fidelity.rules._facing import facing, nearness
+from fidelity.rules._facing import answers, facing, nearness
 from fidelity.rules._stretch import heaviest
 
 if TYPE_CHECKING:
@@ -98,8 +98,9 @@ def candidate(known: KnownText, *, lost: bool, least: float = -math.inf) -> Left
         return None
     near = nearness(known, lost=lost)
     heavy = weights(side) * _telling(side)
-    found = _with_terms(answered(near), side, other)
-    elsewhere = float(weights(other) @ (1 - _with_terms(answered(near.T), other, side)))
+    found = _with_terms(answers(known, lost=lost), side, other)
+    theirs = _with_terms(answers(known, lost=not lost), other, side)
+    elsewhere = float(weights(other) @ (1 - theirs))
     value, first, last = heaviest(heavy * (_HALF - found))
     if value < _LEAST or elsewhere > _ELSEWHERE:
         return None
@@ -128,8 +129,9 @@ def _telling(side: Side) -> NDArray[np.float64]:
     )
 
 
-def _with_terms(found: NDArray[np.float64], side: Side, other: Side) -> NDArray[np.float64]:
+def _with_terms(shared: NDArray[np.float64], side: Side, other: Side) -> NDArray[np.float64]:
     """Count the words of a term as answered where the other side names the same concept."""
+    found = shared.copy()
     there = {(mention.glossary, mention.concept.id) for mention in other.mentions}
     spans = [
         (mention.start, mention.end)

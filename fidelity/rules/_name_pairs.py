@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from fidelity.matching.sides import Side
 from fidelity.rules._names import Named, NameHere, names_of
@@ -25,6 +25,15 @@ _APART = 0.3
 """How far apart in their sentences, as a share of them, two names may stand to be one slot."""
 
 
+class _Word(NamedTuple):
+    """A word that may be part of a name."""
+
+    text: str
+    """In small letters."""
+    capital: bool
+    """Whether it stands with a capital letter."""
+
+
 class Placed(Protocol):
     """Anything that stands somewhere in a text."""
 
@@ -37,30 +46,44 @@ Old = TypeVar("Old", bound=Placed)
 New = TypeVar("New", bound=Placed)
 
 
-def answered(name: NameHere, other: Named, side: Side) -> bool:
+def answered(name: NameHere, own: Named, other: Named, side: Side) -> bool:
     """Say whether the other side names the same thing in some way.
 
     By a name of the registers, by the capital for its country, by the same letters, or by half of
     the words of one of its names (the Council, германо-). What the registers cannot name in the
     other language counts as answered.
+
+    Args:
+        name: the name.
+        own: the names of its side.
+        other: the names of the other side.
+        side: the other side.
     """
     wordings = [n.text for id_ in name.ids for n in names_of(id_, side.language)]
-    if name.answers & other.said or not wordings:
+    if standing_for(name, own) & other.said or not wordings:
         return True
     rest = _unnamed(other, side)
     return any(_stands(wording, rest) for wording in (*wordings, name.text))
 
 
-def _unnamed(other: Named, side: Side) -> list[str]:
+def standing_for(name: NameHere, own: Named) -> frozenset[str]:
+    """List the ids that may be named in the stead of a name.
+
+    What its own side names besides (the capital, as the place of a meeting) answers for itself.
+    """
+    return name.ids | (name.answers - own.said)
+
+
+def _unnamed(other: Named, side: Side) -> list[_Word]:
     """List the words that no name of the registers takes up: those cannot mean anything else."""
     return [
-        word
+        _Word(word, side.text[start].isupper())
         for word, (start, end) in zip(side.tokens.words, side.tokens.spans, strict=True)
         if len(word) > 1 and not any(n.start <= start and end <= n.end for n in other.here)
     ]
 
 
-def _stands(wording: str, words: Sequence[str]) -> bool:
+def _stands(wording: str, words: Sequence[_Word]) -> bool:
     """Say whether half of the words of a wording stand there, short ones (the, for) left out."""
     every = normalise(wording).replace("-", " ").split()
     parts = [part for part in every if len(part) > _SHORT] or [p for p in every if len(p) > 2]
@@ -68,12 +91,14 @@ def _stands(wording: str, words: Sequence[str]) -> bool:
     return bool(parts) and 2 * found >= len(parts)
 
 
-def _built_on(part: str, word: str) -> bool:
-    """Say whether a word is a form of another, is built on it, or looks like it."""
+def _built_on(part: str, word: _Word) -> bool:
+    """Say whether a word is a form of another, is built on it, or is a name that looks like it."""
     if len(part) < _STEM:
-        return word == part
+        return word.text == part
     least = max(min(len(part) - 1, _STEM), len(part) - _ENDING)
-    return word[:least] == part[:least] or likeness(part, word) >= LOOK_ALIKE
+    if word.text[:least] == part[:least]:
+        return True
+    return word.capital and likeness(part, word.text) >= LOOK_ALIKE
 
 
 def matched(
@@ -126,6 +151,33 @@ def swapped(
         segment,
         lambda old, new: {old.sort, new.sort} <= _LANDS and old.noun and new.noun,
     )
+
+
+def exchanged(source: Named, target: Named, segment: Segment) -> list[tuple[NameHere, NameHere]]:
+    """Pair names that are mistaken for each other, each of which only one side says.
+
+    Half of the words of a name (a court, an agency) do not answer it where the whole name of a
+    rival stands: the International Court of Justice is not the Criminal Court beside it.
+    """
+    olds, news = (
+        [n for n in own.here if n.sure and n.noun and not standing_for(n, own) & other.said]
+        for own, other in ((source, target), (target, source))
+    )
+    return matched(olds, news, segment, lambda old, new: old.sort == new.sort and rivals(old, new))
+
+
+def doubled(
+    lost: Sequence[NameHere], source: Named, target: Named, segment: Segment
+) -> list[tuple[NameHere, NameHere]]:
+    """Pair a lost name with another of its sort that the translation says once too often."""
+    once_more = []
+    for name in target.here:
+        here, there = (
+            [each for each in side.here if each.ids == name.ids] for side in (source, target)
+        )
+        if here and len(there) == len(here) + 1 and name is there[-1]:
+            once_more.append(name)
+    return matched(lost, once_more, segment, lambda old, new: old.sort == new.sort)
 
 
 def renamed(

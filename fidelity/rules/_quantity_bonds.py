@@ -92,7 +92,7 @@ def bond(one: Quantity, other: Quantity) -> int:
         0 not at all; 1 both are numbers; 2 both are of one kind; 3 both have one unit, or the same
         digits but for noughts.
     """
-    kinds: set[str] = {one.shape, other.shape}
+    kinds = {_shape(one), _shape(other)}
     if kinds & {"month", "weekday", "hour", "roman", "code", "decade"}:
         return _special(one, other, kinds)
     if _article(one, other) or _article(other, one):
@@ -111,6 +111,12 @@ def bond(one: Quantity, other: Quantity) -> int:
     if any(year):
         return 0
     return 2 if len(kinds) == 1 else int(kinds <= _COUNTED)
+
+
+def _shape(quantity: Quantity) -> str:
+    """Give the shape of a quantity; a half in words is a part, as a third is."""
+    half = quantity.shape == "word" and 0 < quantity.value < 1
+    return "part" if half else quantity.shape
 
 
 def _slipped(one: Quantity, other: Quantity) -> bool:

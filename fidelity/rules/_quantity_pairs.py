@@ -53,7 +53,10 @@ class Numbers:
         """What words, parts of words, Roman numerals and digits inside codes can stand for."""
         about = numerals(self.side.language)
         found = {v for hit in about.standing.search(self.side.tokens) for v in hit.values}
-        for word in self.side.tokens.words:
+        numbers = {start for each in self.all for start in range(each.start, each.end)}
+        for word, (start, _) in zip(self.side.tokens.words, self.side.tokens.spans, strict=True):
+            if start in numbers:  # трехсот holds no three
+                continue
             for beginning, value in about.beginnings:
                 if word.startswith(beginning) and len(word) > len(beginning) + 2:
                     found.add(value)

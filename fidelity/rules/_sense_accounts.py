@@ -115,14 +115,13 @@ def _by_term(known: KnownText, here: Met, span: tuple[int, int]) -> bool:
         for mention in known.source.mentions
         if first <= mention.start and mention.end <= last
     }
+    start, end = target[span[0]].start, target[span[1]].end
     for mention in known.target.mentions:
-        covers = mention.start <= target[span[0]].start and target[span[1]].end <= mention.end
+        if not mention.term.accepted or start < mention.start or mention.end < end:
+            continue
         key = mention.glossary, mention.concept.id
-        if (
-            covers
-            and mention.term.accepted
-            and (key in asked or (_terms.specific(mention.term) and key not in own))
-        ):
+        longer = mention.end - mention.start > end - start and key not in own
+        if key in asked or (longer and _terms.specific(mention.term)):
             return True
     return False
 

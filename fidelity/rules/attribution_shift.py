@@ -15,8 +15,9 @@ Evidence: hedges, verbs that report and wordings that name a source, by language
 (docs/scales.md). A hedge counts as kept by any word that leaves a claim open; only its loss without
 a trace is reported. A verb that reports is compared where one is left on each side once verbs of
 the same class have met: said became admitted, claimed became confirmed. Whoever speaks is compared
-by his role, where neither role is named on the other side. Quotations are compared by how much of
-the text they cover.
+by his role, where neither role is named on the other side. Who asked, accused or attacked whom is
+read off the order of English words and off Russian cases, where both are plain. Quotations are
+compared by how much of the text they cover.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from fidelity.lexicon.attribution import attribution
 from fidelity.matching.sides import KnownText, Side
 from fidelity.model import Evidence, Finding, Level, Span
 from fidelity.protocols import Example
+from fidelity.rules import _roles
 from fidelity.rules._claims import Mark, added, lost, marks, unsaid
 from fidelity.rules._contrast import turned
 from fidelity.rules._findings import rule_name
@@ -82,8 +84,28 @@ RIGHT: tuple[Example, ...] = (
         "Министр заявил: «Мы готовы к диалогу с соседями».",
         "“We are ready for dialogue with our neighbours,” said the minister.",
     ),
+    Example(
+        "en-ru",
+        "The rebels attacked the garrison before dawn.",
+        "Перед рассветом гарнизон атаковали повстанцы.",
+    ),
+    Example(
+        "ru-en",
+        "Эстонию поддержала Латвия.",
+        "Estonia was supported by Latvia.",
+    ),
 )
 WRONG: tuple[Example, ...] = (
+    Example(
+        "en-ru",
+        "The coast guard warned the fishermen twice on Sunday.",
+        "В воскресенье рыбаки дважды предупредили береговую охрану.",
+    ),
+    Example(
+        "ru-en",
+        "Эстонию поддержала Латвия.",
+        "Latvia was supported by Estonia.",
+    ),
     Example(
         "en-ru",
         "The mayor stated that the bridge was safe.",
@@ -180,10 +202,16 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
         yield _between(others, segment, "the words are given to somebody else")
     elif verbs := told(source, target):
         yield _retold(verbs, segment, known)
+    yield from _turned_round(segment, known)
     if halves := turned(known.source, known.target):
         yield _between(halves, segment, "each is denied on its side, and the other half affirmed")
     if len(known.source.quoted) == len(known.target.quoted) == 1:
         yield from _moved(segment, known)
+
+
+def _turned_round(segment: Segment, known: KnownText) -> Iterator[Finding]:
+    if roles := _roles.exchanged(known):
+        yield _between(roles, segment, "who does it and to whom it is done changed places")
 
 
 def _between(

@@ -11,8 +11,9 @@ repeated, or that a formal name has become a short one, is a question of style.
 
 What it finds: a name that only the source has and another one of the same sort that only the
 translation has; a member of a list of countries that the translation leaves out; a surname that has
-changed beside the same given name. What the registers do not hold is compared by its letters and
-by its sound across scripts. It does not see who does what to whom, nor one of two mentions lost.
+changed beside the same given name; a surname with a wrong letter. What the registers do not hold is
+compared by its letters and by its sound across scripts. One of two mentions lost is not seen,
+unless another name stands in its place; two names that changed places are for `attribution-shift`.
 
 Evidence: the registers of countries, bodies and places (docs/names.md), which follow United Nations
 usage; for other names, dictionaries and the practical transcription of names (R. Gilyarevskij,
@@ -25,11 +26,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from fidelity.matching.sides import KnownText
-from fidelity.model import Evidence, Finding, Level
+from fidelity.model import Finding, Level
 from fidelity.protocols import Example
 from fidelity.rules._findings import rule_name
-from fidelity.rules._name_pairs import answered, mixed, neighbour, renamed, rivals, swapped
-from fidelity.rules._name_words import evidence, meaning, suggestions
+from fidelity.rules._name_pairs import (
+    answered,
+    doubled,
+    exchanged,
+    mixed,
+    neighbour,
+    renamed,
+    rivals,
+    swapped,
+)
+from fidelity.rules._name_slips import slips
+from fidelity.rules._name_words import evidence, meaning, other_name, slip, suggestions
 from fidelity.rules._names import Named, NameHere, covered, named, names_of
 from fidelity.rules._unlisted import Unlisted, unanswered
 from fidelity.segments import Segment
@@ -92,6 +103,16 @@ RIGHT: tuple[Example, ...] = (
         "The Slovak and Slovene ministers met in Vienna.",
         "Словацький і словенський міністри зустрілися у Відні.",
     ),
+    Example(
+        "ru-en",
+        "Доклад представил посланник Аксёнов, а Захаровой поручили ответить.",
+        "Envoy Aksyonov presented the report, and Zakharova was asked to reply.",
+    ),
+    Example(
+        "en-ru",
+        "Croatia hosted the talks in Zagreb.",
+        "Загреб принял переговоры.",
+    ),
 )
 WRONG: tuple[Example, ...] = (
     Example(
@@ -135,6 +156,26 @@ WRONG: tuple[Example, ...] = (
         "The delegation of Guinea-Bissau supported the draft.",
     ),
     Example(
+        "en-ru",
+        "The Foreign Minister of Slovakia was received in Bratislava.",
+        "Министр иностранных дел Словении был принят в Братиславе.",
+    ),
+    Example(
+        "ru-en",
+        "Дело передано в Международный уголовный суд, а не в национальные суды.",
+        "The case was referred to the International Court of Justice and not to national courts.",
+    ),
+    Example(
+        "en-ru",
+        "Kenya said that the survey of the Somali team was out of date.",
+        "Кения заявила, что съемка кенийской группы устарела.",
+    ),
+    Example(
+        "ru-en",
+        "По словам полковника Андрея Колесникова, мост уже восстановлен.",
+        "According to Colonel Andrei Kalesnikov, the bridge has been restored.",
+    ),
+    Example(
         "ru-en",
         "Переговоры прошли в Ташкенте.",
         "The talks were held in Dushanbe.",
@@ -156,19 +197,31 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
     if not segment.target.text.strip() or not all(map(covered, both)):
         return
     source, target = (named(side, known.house.cache) for side in (known.source, known.target))
-    lost = [n for n in source.here if n.sure and not answered(n, target, known.target)]
-    gained = [n for n in target.here if n.sure and not answered(n, source, known.source)]
-    couples = swapped(lost, gained, segment)
+    sure = exchanged(source, target, segment)
+    lost = [
+        name
+        for name in _left(source.here, sure, 0)
+        if name.sure and not answered(name, source, target, known.target)
+    ]
+    gained = [
+        name
+        for name in _left(target.here, sure, 1)
+        if name.sure and not answered(name, target, source, known.source)
+    ]
+    couples = sure + swapped(lost, gained, segment)
+    couples += doubled(_left(lost, couples, 0), source, target, segment)
     for old, new in couples:
         yield _swapped(old, new, segment)
     others = list(
         _others(_left(lost, couples, 0), _left(gained, couples, 1), known, source, target)
     )
     for one, two in others:
-        yield _other_name(one, two, segment)
+        yield other_name(one, two, segment)
     for old in _left(_left(lost, couples, 0), others, 0):
         if old.noun:
             yield _lost(old, neighbour(old, source, target, segment.source.text), segment)
+    for one_letter in slips(known):
+        yield slip(*one_letter, segment)
     yield from _shortened(source.here, target.here, segment)
 
 
@@ -225,34 +278,6 @@ def _lost(old: NameHere, beside: NameHere | None, segment: Segment) -> Finding:
         source=segment.source.span(old.start, old.end),
         evidence=(evidence(old, None, segment.target_language),),
         suggestions=suggestions(old, segment.target_language),
-    )
-
-
-def _other_name(one: NameHere | Unlisted, two: NameHere | Unlisted, segment: Segment) -> Finding:
-    """Report two names that cannot be one, at least one of which no register holds."""
-    old = segment.source.text[one.start : one.end]
-    new = segment.target.text[two.start : two.end]
-    before = one.before if isinstance(one, Unlisted) else None
-    given = f" after the given name “{before.text}”" if before else ""
-    return Finding(
-        rule=rule_name(__name__),
-        level=LEVEL,
-        message=f"“{old}” and «{new}»{given} do not look like the same name",
-        kind="name",
-        source=segment.source.span(one.start, one.end),
-        target=segment.target.span(two.start, two.end),
-        evidence=(
-            Evidence(
-                engine="likeness of names",
-                family="names",
-                query=old,
-                answers=(new,),
-                relation="unrelated",
-                competent=None,
-                reason="neither letters nor consonants agree, and neither has another counterpart",
-                points=None,
-            ),
-        ),
     )
 
 

@@ -92,6 +92,8 @@ WRONG = (
             "Стороны согласились на трехнедельную паузу."),
     Example("ru-en", "Неделю спустя посол вернулся.", "The ambassador came back a month later."),
     Example("ru-en", "Добыча выросла в четыре раза.", "Output grew by four per cent."),
+    Example("ru-en", "Пошлины снизятся на четверть.", "Duties will fall by a half."),
+    Example("ru-en", "Домой вернулись пятьдесят семей.", "Some 500 families came home."),
     Example("ru-en", "Несколько десятков семей вернулись.", "Several hundred families came back."),
     Example("en-uk", "The talks lasted five days.", "Переговори тривали п'ять тижнів."),
     Example("en-fr", "The debt is two billion euros.", "La dette s'élève à deux billions d'euros."),

@@ -23,7 +23,7 @@ from fidelity.protocols import Example
 from fidelity.rules._coordination import joined
 from fidelity.rules._limit_groups import groups
 from fidelity.rules._limit_shifts import compared, limits_of
-from fidelity.rules._limits import has_data
+from fidelity.rules._limits import has_data, limits
 from fidelity.segments import Segment
 
 LEVEL: Level = "warning"
@@ -160,7 +160,10 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
     if not (has_data(source.language) and has_data(target.language)):
         return
     sides = (source, target)
+    here = {name for side in sides for limit in limits(side) for name in limit.classes}
     for group in groups():
+        if here.isdisjoint(group.classes):
+            continue
         both = [list(limits_of(side, group)) for side in sides]
         if any(both):
             yield from compared(segment, sides, (both[0], both[1]), group)

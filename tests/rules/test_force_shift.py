@@ -221,6 +221,12 @@ def test_a_negative_subject_denies_its_verb_from_afar(pair: str, source: str, ta
         ("uk", "Ситуація вимагає терпіння."),
         ("fr", "Le travail demande de la patience ; la demande mondiale baisse."),
         ("es", "El trabajo exige paciencia."),
+        ("fr", "Il convient d'ajouter que le ministre chargé de la défense est absent."),
+        ("fr", "Le comité a versé une somme de deux millions et prévient les conflits."),
+        ("es", "A pesar de la tregua, el Consejo celebró una sesión el lunes."),
+        ("es", "Se trata de un tratado entre dos países, que se niegan a publicarlo."),
+        ("es", "El Gobierno denunció el tratado; el ministro presentó sus disposiciones."),
+        ("fr", "Le Gouvernement a engagé des négociations et dénonce le traité."),
     ],
 )
 def test_a_word_of_force_is_not_always_an_act(tag: str, text: str) -> None:
@@ -240,6 +246,10 @@ def test_a_word_of_force_is_not_always_an_act(tag: str, text: str) -> None:
         ("ru", "Генеральный секретарь также потребовал ответа.", "потребовал"),
         ("fr", "L'Assemblée demande un rapport.", "demande"),
         ("es", "España se compromete a reducir sus emisiones.", "se compromete a"),
+        ("es", "El Gobierno se ha comprometido a cooperar.", "se ha comprometido a"),
+        ("es", "El ministro se quejó del retraso.", "se quejó del"),
+        ("fr", "Le Gouvernement s'est engagé à coopérer.", "s'est engagé à"),
+        ("fr", "Le Conseil appelle toutes les parties à respecter la trêve.", "appelle toutes"),
     ],
 )
 def test_an_act_is_known_by_who_performs_it(tag: str, text: str, act: str) -> None:
