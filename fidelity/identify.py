@@ -171,6 +171,7 @@ def _frequent(language: str) -> tuple[str, ...]:
         words = path.read_text("utf-8").split("\n")
         if len(words) == _FREQUENT:
             return tuple(words)
+        path.unlink()  # damaged: to be made again the next time
     return _most_frequent(language)
 
 

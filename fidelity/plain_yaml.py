@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from fidelity.cache import Store, in_use
+from fidelity.cache import Store, of_run
 from fidelity.errors import InputError
 from fidelity.model import Place
 
@@ -32,13 +32,14 @@ def parsed(path: Path) -> object:
 def kept(path: Path, read: Callable[[Path], object]) -> object:
     """Read a file; one that comes with the package from the cache, in a tenth of the time.
 
+    That is so while a run is on: what only asks for a list of engines, say, leaves nothing behind.
     There it lies as JSON. What JSON would change (a date, a number for a key) is read anew.
 
     Args:
         path: the file.
         read: reads and parses it; its errors are passed on. Each file has one way of being read.
     """
-    folder = in_use() if path.is_relative_to(_DATA) else None
+    folder = of_run() if path.is_relative_to(_DATA) else None
     if folder is None:
         return read(path)
     stamp = _stamp(path)

@@ -68,6 +68,13 @@ def test_a_file_that_is_no_yaml_is_an_error_at_its_line(table: Path) -> None:
         parsed(table)
 
 
+def test_outside_of_a_run_nothing_is_kept(monkeypatch: pytest.MonkeyPatch, table: Path) -> None:
+    """A command that ends before it has checked anything changes nothing on disk."""
+    monkeypatch.setenv("FIDELITY_CACHE", str(table.parent / "cache"))
+    assert plain_yaml.parsed(table) == {"no": ["yes", "1.50", ""]}
+    assert not (table.parent / "cache").exists()
+
+
 def test_tables_of_an_office_are_not_kept(
     table: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

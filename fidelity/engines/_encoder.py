@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from fidelity.engines import _weights
 from fidelity.engines._short import encode_short, is_short
 from fidelity.engines._variants import encode_variants
 
@@ -39,6 +40,7 @@ def _model() -> Any:
     # The reference tokenizer yields the same pieces as the model's own, 7 to 25 times as fast.
     # There is no public way to set it, so the package is pinned to one version.
     model._sp = sentencepiece.SentencePieceProcessor(model_file=str(pieces))  # noqa: SLF001
+    _weights.load(model)
     return model
 
 

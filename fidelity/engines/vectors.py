@@ -177,11 +177,15 @@ def _index_of(tag: Tag) -> dict[str, int]:
 @cache
 def _lexicon_of(tag: Tag) -> Lexicon:
     """Give the words of a language, read from the cache as they are used where that is possible."""
-    with contextlib.suppress(OSError, ValueError, KeyError, EOFError, BadZipFile):
-        folder, version = in_use(), _version()
-        if folder is not None:
-            name = f"vectors-{tag}.npz"
-            return _kept(derived_file(folder, name, version, partial(_keep, tag)))
+    folder = in_use()
+    if folder is None:
+        return _made(tag)
+    with contextlib.suppress(OSError):
+        path = derived_file(folder, f"vectors-{tag}.npz", _version(), partial(_keep, tag))
+        try:
+            return _kept(path)
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile):
+            path.unlink(missing_ok=True)  # to be made again the next time
     return _made(tag)
 
 
