@@ -232,11 +232,11 @@ def _lead(side: Side, place: int) -> str:
 
 
 def _nouns(word: str) -> list[Reading]:
-    """List the ways to read a word as a noun; none where its form says nothing of its case."""
+    """List the ways to read a word as a noun; none where nobody can tell its case for sure."""
     found = [reading for reading in readings("ru", word) if reading.kind == "NOUN"]
-    if any({"Fixd", "Abbr"} & reading.tags for reading in found):
+    if any(not reading.known or {"Fixd", "Abbr"} & reading.tags for reading in found):
         return []
-    return [reading for reading in found if reading.known] or found
+    return found
 
 
 def _instrument(agent: Sequence[Reading], patient: Sequence[Reading]) -> bool:

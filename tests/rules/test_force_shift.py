@@ -225,6 +225,8 @@ def test_a_negative_subject_denies_its_verb_from_afar(pair: str, source: str, ta
         ("fr", "Le comité a versé une somme de deux millions et prévient les conflits."),
         ("es", "A pesar de la tregua, el Consejo celebró una sesión el lunes."),
         ("es", "Se trata de un tratado entre dos países, que se niegan a publicarlo."),
+        ("es", "El Gobierno denunció el tratado; el ministro presentó sus disposiciones."),
+        ("fr", "Le Gouvernement a engagé des négociations et dénonce le traité."),
     ],
 )
 def test_a_word_of_force_is_not_always_an_act(tag: str, text: str) -> None:
