@@ -261,7 +261,7 @@ def _sense(
         means,
         tuple(_company(kind, value, groups, path) for kind, value in company.items()),
         plain.texts(about.get(tag), f"the renderings of {means}", path),
-        about.get("usual") is True,
+        about.get("usual") == "true",
     )
 
 

@@ -30,6 +30,7 @@ TERM_RULES = ("avoided-term", "false-friend")
 """Other rules that know wrong renderings: an example that one of them finds is found."""
 
 
+@cache
 def direction(path: Path) -> tuple[str, str]:
     """Read the direction of a file."""
     root = yaml.load(path.read_text("utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506
@@ -63,19 +64,20 @@ def test_every_file_keeps_to_the_schema(path: Path) -> None:
 def test_every_example_is_told_right_from_wrong(path: Path) -> None:
     """A right translation is left alone; a wrong one is found here, or by a rule for terms."""
     pair = direction(path)
-    files = tuple(each for each in sense_files() if direction(each) == pair)
-    own = {(word["word"], word["part-of-speech"]) for word in _words(path)}
-    wrong: list[str] = []
-    for word in read_words(files, *pair):
-        if (word.text, word.part_of_speech) in own:
-            wrong += [said for each in word.examples for said in _faults(pair, word, each)]
+    wrong = [
+        said
+        for word in words_of(*pair)
+        if word.file == path.stem
+        for each in dict.fromkeys(word.examples)
+        for said in _faults(pair, word, each)
+    ]
     assert wrong == [], "\n".join(wrong)
 
 
-def _words(path: Path) -> list[dict[str, str]]:
-    root = yaml.load(path.read_text("utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506
-    words: list[dict[str, str]] = root.get("words", [])
-    return words
+@cache
+def words_of(source: str, target: str) -> tuple[SenseWord, ...]:
+    """Read all words of a direction with their examples, once."""
+    return read_words(sense_files(), source, target)
 
 
 def _faults(pair: tuple[str, str], word: SenseWord, example: SenseExample) -> list[str]:
@@ -120,6 +122,22 @@ def test_an_error_needs_the_word_of_the_encoder_too(found: Find) -> None:
     )
 
     assert [one.level for one in (*volume, *bank)] == ["error", "warning"]
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("The magazine was closed by the censors.", 1),
+        ("The rifle and its magazine were never found.", 0),
+    ],
+)
+def test_a_false_friend_has_its_usual_sense_unless_its_company_says_otherwise(
+    found: Find, source: str, said: int
+) -> None:
+    """No company is needed to know that a magazine is not a shop."""
+    target = "Магазин закрыли." if said else "Винтовку и магазин так и не нашли."
+
+    assert len(found("drifted-meaning", "en-ru", source, target)) == said
 
 
 @pytest.mark.parametrize(
