@@ -17,7 +17,7 @@ from fidelity import plain_yaml as plain
 from fidelity.matching.form_table import FormTable
 from fidelity.matching.sides import KnownText, Side
 from fidelity.model import Tag
-from fidelity.rules._counterparts import Counterparts, counterparts, full, one_sentence
+from fidelity.rules._counterparts import Counterparts, counterparts, one_sentence, rest
 from fidelity.rules._gravity import Place, places
 from fidelity.rules._wordings import base, data, entered, path_of, wording_table
 
@@ -69,7 +69,7 @@ def lost_words(known: KnownText) -> Iterator[LostWord]:
             told = bool(mild) or min(place.heights) >= _from("missed").get(ladder, _NEVER)
             if told and not _answered(pairs, place, mild, added=added):
                 spans = (mild, place[:2]) if added else (place[:2], mild)
-                if _rest(pairs, sides, spans) >= _COVERED:
+                if rest(pairs, sides, spans) >= _COVERED:
                     yield LostWord(ladder, place.start, place.end, added, mild)
 
 
@@ -149,19 +149,6 @@ def _answered(pairs: Counterparts, place: Place, mild: Span | None, *, added: bo
         if pairs.likeness[answer if added else number] >= _ANSWERED:
             return True
     return False
-
-
-def _rest(
-    pairs: Counterparts, sides: tuple[Side, Side], spans: tuple[Span | None, Span | None]
-) -> float:
-    """Give the share of the words with a counterpart, what stands at two places left aside."""
-    left = [
-        {n for n in full(side) if not (span and span[0] <= side.words[n].start < span[1])}
-        for side, span in zip(sides, spans, strict=True)
-    ]
-    met = sum(one in left[0] and other in left[1] for one, other in pairs.pairs.items())
-    size = min(len(each) for each in left)
-    return met / size if size > 1 else 0.0
 
 
 def _spare(pairs: Counterparts, place: Place, *, added: bool) -> bool:

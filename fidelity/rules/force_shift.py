@@ -200,7 +200,7 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
     """Report each speech act whose force changed, each graver word, and each strengthening one."""
     rule, said = rule_name(__name__), []
     both = acts(known.source), acts(known.target)
-    for shift in shifts(*both):
+    for shift in shifts(known, *both):
         said.append((shift.source.start, shift.target.start))
         yield _shifted(shift, segment, known)
     for change in graver(known):

@@ -544,3 +544,9 @@ def test_a_mild_word_does_not_stand_for_a_grave_one(
 ) -> None:
     """A grave word is missed where a word that makes little of anything stands instead."""
     assert len(flagged(pair, source, target)) == count
+
+
+def test_an_act_of_another_kind_stands_for_a_strong_one() -> None:
+    """To condemn is more than to voice something, whatever it is."""
+    said = "Комиссия высказала замечания по проекту."
+    assert flagged("ru-en", said, "The commission condemned the draft.")
