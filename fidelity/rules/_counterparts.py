@@ -199,3 +199,27 @@ def full(side: Side) -> list[int]:
         and heads(word, side.language)
         and heavy[place] >= _HEAVY
     ]
+
+
+def rest(
+    pairs: Counterparts,
+    sides: tuple[Side, Side],
+    spans: tuple[tuple[int, int] | None, tuple[int, int] | None],
+) -> float:
+    """Give the share of the words with a counterpart, what stands at two places left aside.
+
+    Args:
+        pairs: the counterparts of the two sides.
+        sides: the source and the translation.
+        spans: the place on each side, code-point offsets; null: none.
+
+    Returns:
+        A share in [0, 1]; nought where a side says next to nothing else.
+    """
+    left = [
+        {n for n in full(side) if not (span and span[0] <= side.words[n].start < span[1])}
+        for side, span in zip(sides, spans, strict=True)
+    ]
+    met = sum(one in left[0] and other in left[1] for one, other in pairs.pairs.items())
+    size = min(len(each) for each in left)
+    return met / size if size > 1 else 0.0
