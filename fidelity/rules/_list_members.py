@@ -174,7 +174,7 @@ def _said_nowhere(side: Side, other: Side, place: int) -> bool:
 def _unlike(
     side: Side, other: Side, mine: Members, known: tuple[dict[int, int], Counterparts]
 ) -> int | None:
-    """Find the one of two unlike things that answers nothing where less is joined, all else said."""
+    """Find the one of two unlike things that answers nothing, all else being said."""
     table, pairs = known
     couple = (mine[0][-1], mine[1][0])
     kept = [place for place in couple if place in table]

@@ -30,7 +30,8 @@ from fidelity.protocols import Example
 from fidelity.rules._findings import rule_name
 from fidelity.rules._quantities import Quantity
 from fidelity.rules._quantity_bonds import units_agree
-from fidelity.rules._quantity_pairs import paired, reckoned
+from fidelity.rules._quantity_pairs import paired
+from fidelity.rules._quantity_reckoned import reckoned
 from fidelity.segments import Segment
 
 LEVEL: Level = "error"

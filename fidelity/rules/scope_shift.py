@@ -7,7 +7,8 @@ What to do: compare the two wordings that are quoted and restore the limit of th
 
 When to ignore it: the limit is expressed elsewhere in the sentence, such as by a verb.
 
-So it is with *and* that became *or*.
+So it is with *and* that became *or*, with *because* that became *although*, and with who did it to
+whom.
 
 Evidence: the classes of quantifiers and of words of scope in each language (``data/words``,
 ``data/scope``), and the built-in sentence encoder, which says that both words limit the same thing.
@@ -24,6 +25,7 @@ from fidelity.rules._coordination import joined
 from fidelity.rules._limit_groups import groups
 from fidelity.rules._limit_shifts import compared, limits_of
 from fidelity.rules._limits import has_data
+from fidelity.rules._turned_round import turned_round
 from fidelity.segments import Segment
 
 LEVEL: Level = "warning"
@@ -83,6 +85,14 @@ RIGHT: tuple[Example, ...] = (
     Example("en-ru", "Persons aged 18 and over may vote.", "Голосуют лица не моложе 18 лет."),
     Example("en-ru", "They could not live without food or water.", "Без пищи и воды им не выжить."),
     Example("en-ru", "Aid and assistance were provided.", "Была оказана помощь."),
+    Example("en-ru", "The miners rescued the firemen.", "Пожарных спасли шахтёры."),
+    Example("ru-en", "Судью назначил парламент.", "The parliament appointed the judge."),
+    Example(
+        "en-ru",
+        "The ferry was cancelled because of the storm.",
+        "Паром отменили ввиду шторма.",
+    ),
+    Example("en-ru", "Though tired, the guards stayed.", "Охранники устали, но остались."),
 )
 WRONG: tuple[Example, ...] = (
     Example(
@@ -151,6 +161,23 @@ WRONG: tuple[Example, ...] = (
         "The judge or the prosecutor must sign the order.",
         "Судья и прокурор должны подписать распоряжение.",
     ),
+    Example("en-ru", "The miners rescued the firemen.", "Пожарные спасли шахтёров."),
+    Example("ru-en", "Депутат поблагодарил судью.", "The judge thanked the deputy."),
+    Example(
+        "en-ru",
+        "The ferry was cancelled because the pilots were on strike.",
+        "Паром отменили, хотя лоцманы бастовали.",
+    ),
+    Example(
+        "ru-en",
+        "Суд вновь отложил слушания.",
+        "The court has finally postponed the hearing.",
+    ),
+    Example(
+        "en-ru",
+        "The pump delivers 300 litres of water per day.",
+        "Насос подаёт 300 литров воды в год.",
+    ),
 )
 
 
@@ -165,3 +192,4 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
         if any(both):
             yield from compared(segment, sides, (both[0], both[1]), group)
     yield from joined(segment, sides)
+    yield from turned_round(segment, sides)
