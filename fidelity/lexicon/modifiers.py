@@ -86,6 +86,12 @@ def conjunctions(tag: Tag) -> frozenset[str]:
 
 
 @cache
+def doublets(tag: Tag) -> frozenset[str]:
+    """List the pairs of words that are one idea (null and void), in lower case."""
+    return _words("doublets", tag)
+
+
+@cache
 def breaks(tag: Tag) -> frozenset[str]:
     """List the words with which no member of a list begins; none for a language without entry."""
     return _words("breaks", tag)

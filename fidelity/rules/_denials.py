@@ -142,7 +142,9 @@ def _before(side: Side, denial: Denial) -> int | None:
     before = [
         place
         for place, word in enumerate(side.words)
-        if start <= word.start < denial.start and heads(word, side.language)
+        if start <= word.start < denial.start
+        and heads(word, side.language)
+        and not (place and "preposition" in side.words[place - 1].parts_of_speech)
     ]
     return before[-1] if before else None
 

@@ -23,6 +23,7 @@ _ROUNDED = Fraction(6, 100)
 _ROUGH = Fraction(15, 100)
 """The same for a measure of a single digit."""
 _SHARES = frozenset({"per-cent", "percentage-point"})
+_PARTS = frozenset({"part", "word"})
 _COUNTED = frozenset({"figure", "word", "ordinal"})
 
 
@@ -97,6 +98,8 @@ def bond(one: Quantity, other: Quantity) -> int:
         return _special(one, other, kinds)
     if _article(one, other) or _article(other, one):
         return 0
+    if {one.value < 1, other.value < 1} == {True} and kinds <= _PARTS:
+        return 2
     if kinds == {"round"} and max(one.value, other.value) < _ORDER * min(one.value, other.value):
         return 0
     if _slipped(one, other):

@@ -20,6 +20,8 @@ from fidelity.model import Tag
 _KINDS = ("number", "ordinal", "collective", "scale", "month", "weekday", "unit", "currency")
 SHORT_MONTH = "short-month"
 """The kind of the short names of months."""
+_SORTS = ("sides", "years", "folds", "counts", "spells")
+"""Words that hold a number and are compared with their like only."""
 _NOTHING = re.compile(r"(?!)")
 _INFLECTED = 5
 """Letters from which a word that stands for a number is also searched in its other forms."""
@@ -65,7 +67,7 @@ class Numerals:
     standing: FormTable[Fraction]
     """Words that can stand for a number without being numerals."""
     several: FormTable[tuple[str, Fraction]]
-    """Words for a number of sides, or of years between: the sort and the number."""
+    """Words for a number of sides, of years between, of times and the like: sort and number."""
     beginnings: tuple[tuple[str, Fraction], ...]
     """First parts of words that hold a number, the longest first."""
     symbols: Mapping[str, FunctionWord] = field(default_factory=dict)
@@ -117,7 +119,7 @@ def numerals(tag: Tag) -> Numerals:
     standing = [(text, Fraction(key)) for key, text in _pairs(about, "stands-for")]
     several = [
         (found, (sort, value))
-        for sort in ("sides", "years")
+        for sort in _SORTS
         for found, value in _entered([(t, Fraction(key)) for key, t in _pairs(about, sort)], tag)
     ]
     beginnings = [(text, Fraction(key)) for key, text in _pairs(about, "beginnings")]

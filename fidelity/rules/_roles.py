@@ -181,7 +181,8 @@ def _verb(word: Word) -> list[Reading]:
     """List the ways to read a word as a finite verb or short participle; none if it is no verb."""
     forms = [form for form in readings("ru", word.text) if form.known]
     fits = all(form.kind in ("VERB", "PRTS") for form in forms)
-    return forms if fits and not word.text.endswith(("ся", "сь")) else []
+    turned = word.text.endswith(("ся", "сь")) or _words("ru")["converse"] & {*word.lemmas}
+    return forms if fits and not turned else []
 
 
 def _turned(side: Side, verb: int, forms: Sequence[Reading], roles: _Roles) -> bool:

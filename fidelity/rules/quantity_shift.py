@@ -30,8 +30,9 @@ from fidelity.protocols import Example
 from fidelity.rules._findings import rule_name
 from fidelity.rules._quantities import Quantity
 from fidelity.rules._quantity_bonds import multiplied, units_agree
-from fidelity.rules._quantity_pairs import paired, reckoned
+from fidelity.rules._quantity_pairs import paired
 from fidelity.rules._quantity_periods import lasts, other_periods
+from fidelity.rules._quantity_reckoned import reckoned
 from fidelity.segments import Segment
 
 LEVEL: Level = "error"
@@ -130,10 +131,7 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
         level = _level(one, other, sure)
         message = f"“{one.text}” became «{other.text}»"
         yield _finding(segment, level, message, one, other)
-    for mine, theirs in reckoned(known.source, known.target):
-        yield _worded(segment, mine.start, mine.end, theirs.start, theirs.end)
-    for old, new in other_periods(known.source, known.target):
-        yield _worded(segment, old.start, old.end, new.start, new.end)
+    yield from _in_words(segment, known)
     parallel = len(pairs.lost) + len(pairs.added) < _SEVERAL and _parallel(segment)
     lost = [each for each in pairs.lost if not lasts(each, known.target)]
     added = [each for each in pairs.added if not lasts(each, known.source)]
@@ -193,6 +191,16 @@ def _unit(segment: Segment, one: Quantity, other: Quantity) -> Iterator[Finding]
     spelled = all(re.search(r"[^\W\d_]{4}", each.text) for each in (one, other))
     level: Level = "error" if one.unit.kind == "currency" or spelled else "warning"
     yield _finding(segment, level, f"“{one.text}” became «{other.text}»", one, other)
+
+
+def _in_words(segment: Segment, known: KnownText) -> Iterator[Finding]:
+    """Compare what is counted without a number, each stretch of the original once."""
+    told: list[tuple[int, int]] = []
+    for pairs in (other_periods, reckoned):
+        for old, new in pairs(known.source, known.target):
+            if not any(old.start < end and start < old.end for start, end in told):
+                told.append((old.start, old.end))
+                yield _worded(segment, old.start, old.end, new.start, new.end)
 
 
 def _worded(segment: Segment, start: int, end: int, first: int, last: int) -> Finding:
