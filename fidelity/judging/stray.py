@@ -14,10 +14,11 @@ from dataclasses import dataclass, replace
 from fidelity.judging.backtranslate import Answers, ask
 from fidelity.judging.relate import content
 from fidelity.judging.signals import NEAR_RANK
-from fidelity.judging.weights import SHIPPED
 from fidelity.model import Evidence, Ok, Query, Verdict
 from fidelity.protocols import Engine, Progress
 
+_SHIPPED = frozenset({"embedding", "vectors"})
+"""Kinds of engines that come with the package and place any word."""
 _FEWEST, _MOST = 2, 3
 """Words of a phrase of which each has to have a match; longer ones go their own way too often."""
 _SHOWN = 3
@@ -47,7 +48,7 @@ def strays(
     Returns:
         The verdicts, in their order. One with a stray has a line of evidence for it.
     """
-    shipped = [engine for engine in engines if engine.id.partition(":")[0] in SHIPPED]
+    shipped = [engine for engine in engines if engine.id.partition(":")[0] in _SHIPPED]
     words = [tuple(_words(verdict)) if shipped else () for verdict in verdicts]
     queries = [query for each in words for word in each for query in word.queries]
     answers = ask(shipped, queries, progress)
