@@ -18,7 +18,9 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-_UNUSED = 30 * 24 * 3600.0  # seconds after which an unused derived file of an old version goes
+_UNUSED = 30 * 24 * 3600.0  # seconds after which a derived file that nobody has used goes
+_IN_USE = 3600.0  # seconds for which a file that was used is taken to be in use
+_MOST = 2 * 10**9  # bytes of derived files from which those go that were used longest ago
 
 
 def private_folder(path: Path) -> None:
@@ -127,7 +129,7 @@ def derived_file(
     with locked(where / f"{plain.name}.lock"):
         if not path.is_file():
             _build(path, build)
-            _forget(where, plain, keep=path)
+            _forget(where, keep=path)
     return path
 
 
@@ -155,11 +157,29 @@ def _build(path: Path, build: Callable[[Path], None]) -> None:
         raise
 
 
-def _forget(where: Path, name: Path, keep: Path) -> None:
-    """Delete what other versions left behind, and half-built files of killed runs."""
-    oldest = time.time() - _UNUSED
-    for pattern in (f"{name.stem}-*{name.suffix}", f".{name.stem}-*{name.suffix}"):
-        for path in where.glob(pattern):
-            with contextlib.suppress(OSError):
-                if path != keep and path.stat().st_mtime < oldest:
-                    path.unlink()
+def _forget(where: Path, keep: Path) -> None:
+    """Delete what nobody has used for long, and what is too much, the longest unused first.
+
+    What goes are derived files of any name, whole or half-built by runs that were killed; all else
+    in the folder stays. What was used within the hour stays too, however much it is.
+    """
+    now = time.time()
+    found = sorted(_derived_in(where))
+    total = sum(size for _, size, _ in found)
+    for used, size, path in found:
+        too_much = total > _MOST and used < now - _IN_USE
+        if path != keep and (too_much or used < now - _UNUSED):
+            with contextlib.suppress(OSError):  # another process holds it, or was quicker
+                path.unlink()
+                total -= size
+
+
+def _derived_in(where: Path) -> Iterator[tuple[float, int, Path]]:
+    """Yield when each derived file of a folder was last used, its size in bytes, and the file."""
+    for lock in where.glob("*.*.lock"):
+        name = Path(lock.stem)
+        for pattern in (f"{name.stem}-*{name.suffix}", f".{name.stem}-*{name.suffix}"):
+            for path in where.glob(pattern):
+                with contextlib.suppress(OSError):
+                    state = path.stat()
+                    yield state.st_mtime, state.st_size, path

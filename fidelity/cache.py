@@ -26,6 +26,7 @@ __all__ = [
     "derived_file",
     "folder",
     "in_use",
+    "of_run",
     "using",
     "write_table",
 ]
@@ -84,6 +85,12 @@ def in_use() -> Path | None:
     """Name the folder of the run that is on, or the usual one outside of any; null: none."""
     chosen = _CHOSEN.get()
     return chosen[0] if chosen else folder(None)
+
+
+def of_run() -> Path | None:
+    """Name the folder of the run that is on; null where there is none, or it keeps nothing."""
+    chosen = _CHOSEN.get()
+    return chosen[0] if chosen else None
 
 
 class Store:

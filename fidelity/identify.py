@@ -8,12 +8,16 @@ words are those of wordfreq (data CC BY-SA 4.0), read where it is installed.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
+from importlib import metadata
+from pathlib import Path
 from typing import NamedTuple
 
+from fidelity.cache import derived_file, in_use
 from fidelity.model import Tag
 
 _SCRIPTS = {
@@ -156,7 +160,26 @@ def _common(language: str) -> frozenset[str]:
 
 @cache
 def _frequent(language: str) -> tuple[str, ...]:
-    """List the most frequent words of a language, the commonest first."""
+    """List the most frequent words of a language, the commonest first.
+
+    They are kept in the cache: to read the whole list for a thousand words takes half a second.
+    """
+    version = f"{metadata.version('wordfreq')}-{_FREQUENT}"
+    name = f"frequent-{language}.txt"
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        path = derived_file(in_use(), name, version, partial(_write_frequent, language))
+        words = path.read_text("utf-8").split("\n")
+        if len(words) == _FREQUENT:
+            return tuple(words)
+        path.unlink()  # damaged: to be made again the next time
+    return _most_frequent(language)
+
+
+def _write_frequent(language: str, path: Path) -> None:
+    path.write_text("\n".join(_most_frequent(language)), "utf-8")
+
+
+def _most_frequent(language: str) -> tuple[str, ...]:
     from wordfreq import get_frequency_list, top_n_list
 
     found = tuple(top_n_list(language, _FREQUENT))

@@ -6,11 +6,18 @@ holds the word at fault.
 
 from __future__ import annotations
 
+import contextlib
+import json
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from fidelity.cache import Store, of_run
 from fidelity.errors import InputError
 from fidelity.model import Place
+
+_DATA = Path(__file__).resolve().parent / "data"
 
 
 def parsed(path: Path) -> object:
@@ -19,6 +26,57 @@ def parsed(path: Path) -> object:
     Raises:
         InputError: it cannot be read, or is not YAML.
     """
+    return kept(path, _read)
+
+
+def kept(path: Path, read: Callable[[Path], object]) -> object:
+    """Read a file; one that comes with the package from the cache, in a tenth of the time.
+
+    That is so while a run is on: what only asks for a list of engines, say, leaves nothing behind.
+    There it lies as JSON. What JSON would change (a date, a number for a key) is read anew.
+
+    Args:
+        path: the file.
+        read: reads and parses it; its errors are passed on. Each file has one way of being read.
+    """
+    folder = of_run() if path.is_relative_to(_DATA) else None
+    if folder is None:
+        return read(path)
+    stamp = _stamp(path)
+    with contextlib.suppress(ValueError):
+        known = _kept(folder).get(str(path), "")
+        if stamp and known.startswith(stamp):
+            return json.loads(known[len(stamp) :])
+    value = read(path)
+    with contextlib.suppress(ValueError, TypeError):
+        written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        if stamp and json.loads(written) == value:
+            _kept(folder)[str(path)] = f"{stamp}{written}"
+            with Store(folder / _FILE) as store:
+                store.put_many([(str(path), f"{stamp}{written}")])
+    return value
+
+
+_FILE = "tables.sqlite"
+
+
+def _stamp(path: Path) -> str:
+    """Name the state of a file, in a line; nothing where there is none."""
+    try:
+        state = path.stat()
+    except OSError:
+        return ""
+    return f"{state.st_mtime_ns}-{state.st_size}\n"
+
+
+@cache
+def _kept(folder: Path) -> dict[str, str]:
+    """Read all tables that are kept: the stamp of the file, and its content as JSON."""
+    with Store(folder / _FILE) as store:
+        return store.get_many(map(str, sorted(_DATA.rglob("*.yaml"))))
+
+
+def _read(path: Path) -> object:
     import yaml
 
     name = path.as_posix()

@@ -9,6 +9,7 @@ from types import ModuleType
 from fidelity import plugins
 from fidelity.cache import using
 from fidelity.drifts import one_for_each
+from fidelity.matching import meaning
 from fidelity.matching.sides import House, KnownText
 from fidelity.model import Finding
 from fidelity.segments import Segment
@@ -55,7 +56,7 @@ def check_known(known: KnownText, rules: Mapping[str, ModuleType]) -> Outcome:
     segment, house = known.segment, known.house
     findings: list[Finding] = []
     observations: list[tuple[str, object]] = []
-    with using(house.cache):
+    with using(house.cache), meaning.one_thread():
         for name, rule in rules.items():
             if hasattr(rule, "check"):
                 findings += (_placed(finding, segment) for finding in rule.check(segment, known))

@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from fidelity import __version__
 from fidelity.asking import DEFAULT_CACHE, cache_folder
+from fidelity.cache import using
 from fidelity.loading import shipped_glossaries
 from fidelity.matching.coverage import prepare
 from fidelity.matching.find import TermTable, term_table
@@ -25,7 +26,7 @@ from fidelity.scoring.scores import score
 from fidelity.segments import Segment
 from fidelity.stamping import stamped
 from fidelity.tags import matches
-from fidelity.workers import Checked, bundled, checked
+from fidelity.workers import Checked, as_many_as_pay, bundled, checked
 
 _COMPARING = frozenset({"added-text", "omitted-text"})
 """Rules that compare the words of every segment, for which all are placed beforehand."""
@@ -75,8 +76,9 @@ class Checker:
         profile: whose house it is: its own wordings are no finding.
         today: the day for which statuses hold, ``YYYY-MM-DD``; null: today.
         cache: the folder where the forms of terms are kept; null: nothing is kept.
-        jobs: how many processes check segments side by side. With more than one, whatever starts
-            the run must stand under ``if __name__ == "__main__"``, as ``multiprocessing`` asks.
+        jobs: how many processes check segments side by side; null: two from 512 segments on, where
+            there are two processors. With more than one, whatever starts the run must stand under
+            ``if __name__ == "__main__"``, as ``multiprocessing`` asks.
 
     Raises:
         UsageError: there is no rule of that name.
@@ -90,7 +92,7 @@ class Checker:
         profile: str | None = None,
         today: str | None = None,
         cache: Path | str | None = DEFAULT_CACHE,
-        jobs: int = 1,
+        jobs: int | None = 1,
     ) -> None:
         self._jobs = jobs
         self._cache = cache_folder(cache)
@@ -154,11 +156,14 @@ class Checker:
         return self.run([Segment("text:1", first, second, from_, to)]).report.findings
 
     def _checked(self, segments: Iterable[Segment], *, scores: bool) -> Iterator[Checked]:
-        if self._jobs == 1:
+        jobs = self._jobs
+        if jobs is None:
+            jobs, segments = as_many_as_pay(segments)
+        if jobs == 1:
             bundles = bundled(segments)
             return (one for bundle in bundles for one in self._judged(bundle, scores=scores))
         recipe = (self.glossaries, tuple(self.rules), self._profile, self._today, self._cache)
-        return checked(segments, partial(_ready, *recipe, scores=scores), self._jobs)
+        return checked(segments, partial(_ready, *recipe, scores=scores), jobs)
 
     def _judged(self, segments: Sequence[Segment], *, scores: bool) -> Iterator[Checked]:
         several = [
@@ -175,8 +180,9 @@ class Checker:
             yield Checked(segment.id, pair, outcome.findings, outcome.observations, worth)
 
     def _concluded(self, tally: _Tally) -> Iterator[Finding]:
-        for pair, observed in tally.observed.items():
-            yield from observed.concluded(self.house(*pair))
+        with using(self._cache):
+            for pair, observed in tally.observed.items():
+                yield from observed.concluded(self.house(*pair))
 
     def _signature(self, seen: Iterable[tuple[Tag, Tag]]) -> str:
         named = ",".join(f"{each.name}@{(each.sha256 or 'memory')[:8]}" for each in self.glossaries)

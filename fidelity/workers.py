@@ -8,13 +8,14 @@ memory does not grow with the documents.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from fidelity.errors import WorkerError
 from fidelity.model import Finding
@@ -41,6 +42,33 @@ class Checked:
 
 
 Check = Callable[[Sequence[Segment]], Iterable[Checked]]
+
+_MANY = 512
+"""Segments from which a second process is worth its start."""
+_UNASKED = 2
+"""Processes that are started, at most, where nobody has said how many: each takes 0.8 GB."""
+
+
+def as_many_as_pay(segments: Iterable[Segment]) -> tuple[int, Iterator[Segment]]:
+    """Say how many processes a run is worth where nobody has said so.
+
+    Args:
+        segments: read as far as is needed to know.
+
+    Returns:
+        The number, and all of the segments.
+    """
+    rest = iter(segments)
+    first = list(islice(rest, _MANY))
+    several = len(first) == _MANY
+    return min(_UNASKED, _processors()) if several else 1, chain(first, rest)
+
+
+def _processors() -> int:
+    """Count the processors that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def bundled(segments: Iterable[Segment]) -> Iterator[tuple[Segment, ...]]:

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import textwrap
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -18,7 +18,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fidelity import cache
+from fidelity import _derived, cache
 from fidelity.cache import Damaged, Store, Table, derived_file, write_table
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
@@ -381,18 +381,42 @@ def test_two_processes_build_one_derived_file_once(tmp_path: Path) -> None:
     assert (tmp_path / "builds").read_text() == "x"
 
 
-def test_unused_files_of_old_versions_go(tmp_path: Path) -> None:
-    """A build takes away what no run has used for a month, and nothing else."""
+def of_size(size: int) -> Callable[[Path], None]:
+    """Make what builds a file of so many bytes."""
 
     def build(path: Path) -> None:
-        path.write_text("x")
+        path.write_bytes(b"x" * size)
 
-    old, recent = (derived_file(tmp_path, "table.npy", version, build) for version in "12")
-    other = derived_file(tmp_path, "vectors.npy", "1", build)
-    for path in (old, other):
+    return build
+
+
+def test_a_derived_file_goes_when_no_run_has_used_it_for_a_month(tmp_path: Path) -> None:
+    """Of whatever name: a pair that nobody checks any more is not built again either."""
+    old, recent = (derived_file(tmp_path, "table.npy", version, of_size(1)) for version in "12")
+    other = derived_file(tmp_path, "vectors.npy", "1", of_size(1))
+    mine = tmp_path / "mine-1.npy"
+    mine.write_bytes(b"x")
+    for path in (old, other, mine):
         os.utime(path, (0, 0))
-    derived_file(tmp_path, "table.npy", "3", build)
-    assert [path.exists() for path in (old, recent, other)] == [False, True, True]
+    derived_file(tmp_path, "table.npy", "3", of_size(1))
+    assert [path.exists() for path in (old, recent, other, mine)] == [False, True, False, True]
+
+
+def test_of_too_much_what_was_used_longest_ago_goes(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Until it is little enough; what was used within the hour and what was just built stay."""
+    monkeypatch.setattr(_derived, "_MOST", 250)
+    hours = {"a": 5, "b": 9, "c": 2, "d": 0}
+    paths = {name: derived_file(tmp_path, f"{name}.bin", "1", of_size(100)) for name in hours}
+    for name, path in paths.items():
+        used = path.stat().st_mtime - hours[name] * 3600
+        os.utime(path, (used, used))
+    derived_file(tmp_path, "a.bin", "1", of_size(100))  # a run uses it again
+    derived_file(tmp_path, "e.bin", "1", of_size(100))
+    assert {name: path.exists() for name, path in paths.items()} == {
+        "a": True, "b": False, "c": False, "d": True,
+    }  # fmt: skip
 
 
 # --- tables ---------------------------------------------------------------------------------------

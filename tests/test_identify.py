@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fidelity.identify import OTHERS, other_language, script, signs
+from fidelity.cache import using
+from fidelity.identify import OTHERS, _frequent, other_language, script, signs
 
 SPANISH = (
     "El Ministerio lamenta que no se hayan celebrado las conversaciones y exhorta a todas las "
@@ -49,6 +52,19 @@ def test_chinese_is_not_japanese() -> None:
     """Japanese is told by its own letters."""
     assert signs("外交部表示遗憾", "zh", "ja").first
     assert signs("外務省は遺憾の意を表明した。会談は開かれなかった。", "ja", "zh").first
+
+
+@pytest.mark.parametrize("damage", [b"", b"\xff\xfe", b"uno\ndos"])
+def test_the_commonest_words_are_kept_and_a_damaged_list_is_not_believed(
+    tmp_path: Path, damage: bytes
+) -> None:
+    """What is read from the cache is what the list of words says."""
+    with using(tmp_path):
+        listed = _frequent.__wrapped__("es")
+        (path,) = tmp_path.glob("frequent-es-*.txt")
+        assert _frequent.__wrapped__("es") == listed
+        path.write_bytes(damage)
+        assert _frequent.__wrapped__("es") == listed
 
 
 @given(st.text(max_size=200), st.sampled_from(OTHERS), st.sampled_from(OTHERS))

@@ -255,6 +255,14 @@ def test_likeness_knows_no_order(a: str, b: str) -> None:
     assert 0 <= likeness(a, b) <= 1
 
 
+@given(st.text(max_size=12), st.text(max_size=12), st.floats(0, 1))
+def test_likeness_that_is_enough_is_measured_in_full(a: str, b: str, least: float) -> None:
+    """Asking for a least likeness saves time, and changes nothing that reaches it."""
+    whole = likeness(a, b)
+    found = likeness(a, b, least)
+    assert found == whole if whole >= least else found in (0.0, whole)
+
+
 @given(WORDS)
 @settings(max_examples=50, deadline=None)
 def test_likeness_of_a_word_to_itself_is_one(word: str) -> None:

@@ -9,6 +9,7 @@ from functools import partial
 
 import pytest
 
+from fidelity import workers
 from fidelity.errors import WorkerError
 from fidelity.passages import Anchor, Passage
 from fidelity.segments import Segment
@@ -41,6 +42,28 @@ def test_two_processes_report_what_one_reports() -> None:
     )
     assert one.report.findings
     assert two == one
+
+
+@pytest.mark.parametrize(
+    ("count", "processors", "jobs"), [(4, 8, 1), (5, 8, 2), (9, 8, 2), (9, 1, 1)]
+)
+def test_a_second_process_starts_where_it_pays(
+    monkeypatch: pytest.MonkeyPatch, count: int, processors: int, jobs: int
+) -> None:
+    """From many segments on, and where there is a processor for it; no segment is lost."""
+    monkeypatch.setattr(workers, "_MANY", 5)
+    monkeypatch.setattr(workers, "_processors", lambda: processors)
+    found, several = workers.as_many_as_pay(segments(count))
+    assert (found, [each.id for each in several]) == (jobs, [f"u{n}" for n in range(count)])
+
+
+def test_a_short_text_is_checked_here_where_nobody_says_how_many() -> None:
+    """As with one process."""
+    one, unsaid = (
+        Checker((), rules=("quantity-shift",), cache=None, jobs=jobs).run(segments(9))
+        for jobs in (1, None)
+    )
+    assert unsaid == one
 
 
 def _dies(several: Sequence[Segment]) -> list[Checked]:

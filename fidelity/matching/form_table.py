@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Generic, Protocol, TypeVar
@@ -19,7 +20,8 @@ from fidelity.text import normalised
 T = TypeVar("T")
 
 Node = dict[str, Any]
-"""What may follow a word: the next words, and under the empty word the values that end here."""
+"""What may follow a word: the next words, and under the empty word the values that end here. What
+follows a next word may be a text from which ``Roots.grown`` makes it when it is asked for."""
 
 _SPACELESS = (
     "\u3005-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
@@ -100,10 +102,17 @@ def _plain(text: str) -> str:
 
 
 class Roots(Protocol):
-    """Where the forms of a table begin: all in memory, or read when a text asks for them."""
+    """Where the forms of a table begin, read when a text asks for them."""
+
+    @property
+    def heads(self) -> AbstractSet[str]:
+        """The first words of all forms."""
 
     def get(self, word: str, /) -> Node | None:
         """Give what may follow a first word; null where no form begins with it."""
+
+    def grown(self, text: str, /) -> Node:
+        """Make of a text what may follow."""
 
 
 class FormTable(Generic[T]):
@@ -115,7 +124,7 @@ class FormTable(Generic[T]):
         roots: forms that were cut before, instead of entries.
     """
 
-    __slots__ = ("_roots",)
+    __slots__ = ("_begin", "_grown", "_heads")
 
     def __init__(
         self, entries: Iterable[tuple[Iterable[str], T]] = (), roots: Roots | None = None
@@ -124,7 +133,9 @@ class FormTable(Generic[T]):
         for forms, value in entries:
             for words in cut_forms(forms):
                 enter(tree, words, (value,))
-        self._roots: Roots = tree if roots is None else roots
+        self._begin: Callable[[str], Node | None] = (tree if roots is None else roots).get
+        self._heads: AbstractSet[str] = tree.keys() if roots is None else roots.heads
+        self._grown: Callable[[str], Node] | None = None if roots is None else roots.grown
 
     def search(self, text: str | Tokens) -> list[Hit[T]]:
         """Find every form in a text, those inside longer ones included.
@@ -133,11 +144,12 @@ class FormTable(Generic[T]):
             The hits by rising start; of those with the same start, the longest first.
         """
         cut = tokens(text) if isinstance(text, str) else text
-        begin = self._roots.get
+        heads, begin = self._heads, self._begin
         hits: list[Hit[T]] = []
+        if heads.isdisjoint(cut.words):  # as most tables are with most texts
+            return hits
         for place, word in enumerate(cut.words):
-            node = begin(word)
-            if node is not None:
+            if word in heads and (node := begin(word)) is not None:
                 hits += self._from(node, place, cut)
         return hits
 
@@ -157,13 +169,16 @@ class FormTable(Generic[T]):
                 end = spans[last][1]
                 found.append(Hit(start, end, node[""], _glued(text, start, end)))
             last += 1
-            if last == len(words) or words[last] not in node:
+            following = node.get(words[last]) if last < len(words) else None
+            if following is None:
                 break
             gap = text[spans[last - 1][1] : spans[last][0]]
             if len(gap) > 1 and _parts(gap, words[last - 1]):
                 break
             commas = commas or "," in gap
-            node = node[words[last]]
+            if self._grown is not None and isinstance(following, str):
+                following = node[words[last]] = self._grown(following)
+            node = following
         found.reverse()
         return found
 

@@ -96,6 +96,12 @@ def holds(text: Tokens, wordings: tuple[Wording, ...], tag: Tag) -> bool:
     return bool(_table(tag, wordings).search(text))
 
 
+def carrying(side: Side) -> list[int]:
+    """List where words stand that carry an act and say nothing of its force (express, voice)."""
+    wordings = speech_acts(side.language).carriers
+    return [hit.start for hit in _table(side.language, wordings).search(side.tokens)]
+
+
 @cache
 def _table(tag: Tag, wordings: tuple[Wording, ...]) -> FormTable[Wording]:
     free = [each.text for each in wordings if not each.forms]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from fidelity.languages import language
 from fidelity.lexicon.function_words import function_words
@@ -26,9 +26,13 @@ def _affixes(tag: Tag) -> tuple[tuple[str, ...], tuple[str, ...], frozenset[str]
 
 def affixed(word: Word, tag: Tag) -> bool:
     """Say whether a word may be negated by a part of its own (unlawful, незаконный)."""
+    return _affixed(word.text.lower().replace("ё", "е"), word.lemmas, tag)
+
+
+@lru_cache(maxsize=20_000)
+def _affixed(plain_word: str, lemmas: tuple[str, ...], tag: Tag) -> bool:
     before, after, exceptions = _affixes(tag)
-    plain_word = word.text.lower().replace("ё", "е")
-    if exceptions & {plain_word, *word.lemmas}:
+    if exceptions & {plain_word, *lemmas}:
         return False
     knows = language(tag).knows
     starts = any(

@@ -27,6 +27,8 @@ SAYING = (NEUTRAL - {"report"}) | {"claim", "allege", "admit", "argue", "insist"
 """Classes of verbs by which a person says something, no study and no table."""
 _OPENING = SAYING | {"report", "suggest", "acknowledge", "confirm", "reveal"}
 """Classes of verbs that can stand for a hedge: they leave a claim with the one who made it."""
+_LEAVING = SAYING | {"report", "promise", "warn", "point-out", "stress", "explain", "recall"}
+"""Classes of verbs that leave the words after them with the one who said them."""
 _CAUSING = frozenset({"attribute"})
 """Classes of verbs by which somebody names a cause, no clause after them."""
 _AHEAD = 5
@@ -202,6 +204,7 @@ def unsaid(here: list[Mark], source: Side, there: list[Mark], target: Side) -> M
 
     Somebody has to be missing too: fewer of those who speak or act are named there.
     """
+    here, there = _unanswered(here, there)
     if there or _persons(target) >= _persons(source):
         return None
     speakers = speech_acts(source.language).speakers | speaking(source.language)
@@ -210,11 +213,22 @@ def unsaid(here: list[Mark], source: Side, there: list[Mark], target: Side) -> M
             mark
             for mark in here
             if mark.sort == "report"
-            and ((mark.opens and classes(mark) <= SAYING) or classes(mark) & _CAUSING)
+            and ((mark.opens and classes(mark) <= _LEAVING) or classes(mark) & _CAUSING)
             and _before(mark, source) in speakers
         ),
         None,
     )
+
+
+def _unanswered(here: list[Mark], there: list[Mark]) -> tuple[list[Mark], list[Mark]]:
+    """Take away the verbs that report and meet one of their class on the other side."""
+    mine, theirs = list(here), list(there)
+    for one in here:
+        other = next((each for each in theirs if classes(one) & classes(each)), None)
+        if other is not None:
+            mine.remove(one)
+            theirs.remove(other)
+    return mine, theirs
 
 
 def _persons(side: Side) -> int:

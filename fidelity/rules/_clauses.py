@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from fidelity.matching import meaning
-from fidelity.matching.coverage import answered, weights
+from fidelity.matching.coverage import weights
 from fidelity.matching.sides import KnownText, Side
 from fidelity.model import Evidence
 from fidelity.pairing.lengths import VARIANCE, ratio
 from fidelity.rules._evidence import line
-from fidelity.rules._facing import facing, nearness
+from fidelity.rules._facing import answers, facing
 from fidelity.rules._stretch import heaviest
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def unanswered(known: KnownText, *, lost: bool) -> Clause | None:
     deviation = _too_short(side, other)
     if deviation < _RUN_SHORTER or not other.words:
         return None
-    found, heavy = answered(nearness(known, lost=lost)), weights(side)
+    found, heavy = answers(known, lost=lost), weights(side)
     if deviation < _SHORTER:
         return _run((side, other), (found, heavy), deviation, _GAINS[lost])
     clauses = [

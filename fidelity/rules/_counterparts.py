@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from fidelity.matching import meaning
-from fidelity.matching.coverage import nearness_of, weights
+from fidelity.matching.coverage import nearness, weights
 from fidelity.matching.lexicons import function_table
 from fidelity.matching.sides import Side
 from fidelity.protocols import Word
@@ -68,16 +68,15 @@ class Counterparts:
 @lru_cache(maxsize=16)
 def counterparts(source: Side, target: Side) -> Counterparts:
     """Pair the words of a segment; no pairs where the encoder does not know a language."""
+    import numpy as np
+
     first, second = source.words, target.words
     if not meaning.serves(source.language, target.language):
         return Counterparts(first, second, {}, {})
     rows, columns = full(source), full(target)
     if not (rows and columns):
         return Counterparts(first, second, {}, {})
-    near = nearness_of(
-        ([first[place] for place in rows], source.language),
-        ([second[place] for place in columns], target.language),
-    )
+    near = nearness(source, target)[np.ix_(rows, columns)]
     pairs: dict[int, int] = {}
     likeness: dict[int, float] = {}
     for row, column in _mutual(near, rows, columns, (len(first), len(second))):
@@ -200,3 +199,27 @@ def full(side: Side) -> list[int]:
         and heads(word, side.language)
         and heavy[place] >= _HEAVY
     ]
+
+
+def rest(
+    pairs: Counterparts,
+    sides: tuple[Side, Side],
+    spans: tuple[tuple[int, int] | None, tuple[int, int] | None],
+) -> float:
+    """Give the share of the words with a counterpart, what stands at two places left aside.
+
+    Args:
+        pairs: the counterparts of the two sides.
+        sides: the source and the translation.
+        spans: the place on each side, code-point offsets; null: none.
+
+    Returns:
+        A share in [0, 1]; nought where a side says next to nothing else.
+    """
+    left = [
+        {n for n in full(side) if not (span and span[0] <= side.words[n].start < span[1])}
+        for side, span in zip(sides, spans, strict=True)
+    ]
+    met = sum(one in left[0] and other in left[1] for one, other in pairs.pairs.items())
+    size = min(len(each) for each in left)
+    return met / size if size > 1 else 0.0

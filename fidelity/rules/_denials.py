@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from fidelity import plain_yaml as plain
@@ -63,6 +63,7 @@ def has_data(tag: Tag) -> bool:
     return function_words(tag) is not None and bool(data("polarity", base(tag)))
 
 
+@lru_cache(maxsize=8)
 def denials(side: Side) -> Denials:
     """Find what one side of a segment denies."""
     tag = side.language
@@ -141,7 +142,9 @@ def _before(side: Side, denial: Denial) -> int | None:
     before = [
         place
         for place, word in enumerate(side.words)
-        if start <= word.start < denial.start and heads(word, side.language)
+        if start <= word.start < denial.start
+        and heads(word, side.language)
+        and not (place and "preposition" in side.words[place - 1].parts_of_speech)
     ]
     return before[-1] if before else None
 

@@ -87,11 +87,8 @@ def _judged(wanted: _terms.Asked, accepted: Sequence[Term], known: KnownText) ->
         return None
     span = (word.start, word.end)
     texts = known.source.text, known.target.text
-    gains = [
-        (meaning.gain(*texts, span, [term.text], word.lemmas[0]), -place)
-        for place, term in enumerate(accepted)
-    ]
-    gain, place = max(gains)
+    gains = meaning.gains(*texts, span, [term.text for term in accepted], word.lemmas[0])
+    gain, place = max((gain, -place) for place, gain in enumerate(gains))
     if gain < (_SHIPPED_GAIN if _terms.is_shipped(wanted.glossary) else _GAIN):
         return None
     return Drifted(wanted, wanted.mentions[0], word, accepted[-place], gain)
@@ -114,10 +111,12 @@ def _counterpart(mention: Mention, accepted: Sequence[Term], known: KnownText) -
     others = [row for row in range(len(source.words)) if row not in own]
     here = mention.start / max(1, len(source.text))
     best: tuple[float, int] | None = None
+    terms = meaning.places([term.text for term in accepted])
     for column, word in enumerate(target.words):
         if heavy[column] < _HEAVY or not word.text[0].isalpha() or not own:
             continue
-        likest = max(meaning.nearness(word.lemmas[0], term.text) for term in accepted)
+        place = meaning.place(word.lemmas[0])
+        likest = max(float(place @ term) for term in terms)
         taken = float(near[others, column].max()) if others else 0.0
         away = abs(here - word.start / max(1, len(target.text)))
         value = max(float(near[own, column].max()), likest) - _TAKEN * taken - _PLACE * away

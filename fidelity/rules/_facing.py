@@ -30,3 +30,13 @@ def nearness(known: KnownText, *, lost: bool) -> NDArray[np.float32]:
     """
     near = coverage.nearness(known.source, known.target)
     return near if lost else near.T
+
+
+def answers(known: KnownText, *, lost: bool) -> NDArray[np.float64]:
+    """Say how well each word is answered, as ``coverage.answers``, which is shared.
+
+    Args:
+        known: the segment.
+        lost: whether the words are those of the source; else those of the translation.
+    """
+    return coverage.answers(known.source, known.target, back=not lost)

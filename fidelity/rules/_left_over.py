@@ -19,13 +19,14 @@ from typing import TYPE_CHECKING
 from fidelity import plain_yaml as plain
 from fidelity import shelf
 from fidelity.matching import meaning
-from fidelity.matching.coverage import answered, weights
+from fidelity.matching.coverage import weights
 from fidelity.matching.lexicons import function_table
 from fidelity.matching.sides import KnownText, Side
 from fidelity.model import Evidence
 from fidelity.pairing.lengths import VARIANCE, ratio
+from fidelity.rules._counterparts import counterparts, one_sentence
 from fidelity.rules._evidence import line
-from fidelity.rules._facing import facing, nearness
+from fidelity.rules._facing import answers, facing, nearness
 from fidelity.rules._stretch import heaviest
 
 if TYPE_CHECKING:
@@ -36,6 +37,11 @@ _HALF = 0.5
 """The share of a word's weight that must be unanswered for it to belong to a run."""
 _LIGHT = 0.35
 """Weight below which a word leans on its neighbour, and the run takes it in."""
+_BARE = 0.1
+"""Weight below which a word is an article or the like."""
+_FEW, _WORD_FOR_WORD = 14, 0.75
+"""Words up to which a sentence is short, and the share of them with a counterpart from which it is
+translated word for word."""
 _MOST = 0.5
 """The gain, beside the way that is left to go, from which no more is asked: a phrase for which even
 this would be too little is let go unasked. Of 332 phrases of development sentences half gain less
@@ -44,7 +50,7 @@ _LEAST = 0.25
 """Unanswered weight from which a run is worth asking the encoder about."""
 _ELSEWHERE = 1.5
 """Unanswered weight of the other side from which the run may stand there in other words."""
-_SHORTEST, _LONGEST = 4, 60
+_SHORTEST, _LONGEST = 2, 60
 """Words of a side between which a run is looked for."""
 _FUNCTION = ("modal", "negator", "auxiliary")
 """Function words that other rules compare."""
@@ -97,9 +103,12 @@ def candidate(known: KnownText, *, lost: bool, least: float = -math.inf) -> Left
     if counts[0] < _SHORTEST or counts[1] > _LONGEST:
         return None
     near = nearness(known, lost=lost)
+    if lost:  # a translation often says a little more than its source, and seldom less
+        near = _of_weight(near, side, other)
     heavy = weights(side) * _telling(side)
-    found = _with_terms(answered(near), side, other)
-    elsewhere = float(weights(other) @ (1 - _with_terms(answered(near.T), other, side)))
+    found = _with_terms(answers(known, lost=lost), side, other)
+    theirs = _with_terms(answers(known, lost=not lost), other, side)
+    elsewhere = float(weights(other) @ (1 - theirs))
     value, first, last = heaviest(heavy * (_HALF - found))
     if value < _LEAST or elsewhere > _ELSEWHERE:
         return None
@@ -112,9 +121,27 @@ def candidate(known: KnownText, *, lost: bool, least: float = -math.inf) -> Left
             / float(heavy[first:last].sum()),
             "unanswered": min(2.0, value),
             "elsewhere": elsewhere,
+            "brief": float(lost and _brief(known)),
         },
         least,
     )
+
+
+def _brief(known: KnownText) -> bool:
+    """Say whether both sides are one short sentence, said nearly word for word."""
+    sides = known.source, known.target
+    short = max(len(side.words) for side in sides) <= _FEW and one_sentence(*sides)
+    return short and counterparts(*sides).covered >= _WORD_FOR_WORD
+
+
+def _of_weight(near: NDArray[np.float32], side: Side, other: Side) -> NDArray[np.float32]:
+    """Let no article or the like answer a word that says something, and none be answered by one."""
+    import numpy as np
+
+    light = [weights(each) < _BARE for each in (side, other)]
+    heavy = [weights(each) > _LIGHT for each in (side, other)]
+    apart = np.outer(heavy[0], light[1]) | np.outer(light[0], heavy[1])
+    return np.where(apart, 0.0, near)
 
 
 def _telling(side: Side) -> NDArray[np.float64]:
@@ -128,8 +155,9 @@ def _telling(side: Side) -> NDArray[np.float64]:
     )
 
 
-def _with_terms(found: NDArray[np.float64], side: Side, other: Side) -> NDArray[np.float64]:
+def _with_terms(shared: NDArray[np.float64], side: Side, other: Side) -> NDArray[np.float64]:
     """Count the words of a term as answered where the other side names the same concept."""
+    found = shared.copy()
     there = {(mention.glossary, mention.concept.id) for mention in other.mentions}
     spans = [
         (mention.start, mention.end)

@@ -49,6 +49,21 @@ def _sounded(letters: str) -> str:
 
 
 @lru_cache(maxsize=65536)
+def _family(word: str) -> str | None:
+    """Name the kind of ending of a family name; null where it has none of those that we know."""
+    letters = transliterate(transliterate(normalise(word), "Cyrillic"), "Latin").replace("'", "")
+    return next(
+        (kind for kind, end in _rules()["families"].items() if re.search(end, letters)), None
+    )
+
+
+def of_two_families(word: str, other: str) -> bool:
+    """Say whether two words end as family names of two kinds do (Петров, Петренко)."""
+    mine, theirs = _family(word), _family(other)
+    return mine is not None and theirs is not None and mine != theirs
+
+
+@lru_cache(maxsize=65536)
 def may_be_one(word: str, other: str) -> bool:
     """Say whether two words may be one name: they look alike, or their consonants sound alike."""
     alike = likeness(word, other)

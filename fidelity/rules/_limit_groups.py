@@ -41,6 +41,8 @@ class Group:
     """Classes that count only before a number (over, under)."""
     unit: str
     """The unit of that number; empty: any."""
+    floating: bool
+    """Whether the place of its words says little of what they limit (again, although)."""
     needs: str
     """A class that both sides must have for the group to count; empty: none."""
 
@@ -89,6 +91,7 @@ def _group(name: str, value: object) -> Group:
         added,
         frozenset(before),
         str(about.get("unit", "")),
+        about.get("floating") == "true",
         str(about.get("needs", "")),
     )
 

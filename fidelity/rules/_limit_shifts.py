@@ -84,7 +84,8 @@ def compared(
         if not level or one in spoken or other in spoken:
             continue
         sure = _same_thing(sides, (one, other))
-        if sure or (sure is None and lone and alike(*sides, (one.start, other.start))):
+        doubtful = sure is None or group.floating
+        if sure or (doubtful and lone and alike(*sides, (one.start, other.start))):
             spoken += (one, other)
             yield _exchanged(segment, (one, other), level, sure=bool(sure))
     if spoken or max(len(side.words) for side in sides) > _LONG:
@@ -122,7 +123,7 @@ def _unmatched(sides: tuple[Side, Side], both: Pair) -> tuple[Pair, Pair]:
         )
         for here, one in enumerate(both[0])
         for there, other in enumerate(both[1])
-        if one.classes & other.classes
+        if _explains(one, other)
     )
     used: tuple[set[int], set[int]] = (set(), set())
     surely: tuple[set[int], set[int]] = (set(), set())
@@ -132,6 +133,13 @@ def _unmatched(sides: tuple[Side, Side], both: Pair) -> tuple[Pair, Pair]:
                 gone[0].add(here)
                 gone[1].add(there)
     return _without(both, used), _without(both, surely)
+
+
+def _explains(one: Limit, other: Limit) -> bool:
+    """Say whether two limits can be one; what either may only stand for does not make them so."""
+    if one.firm and other.firm:
+        return bool(one.firm & other.classes or one.classes & other.firm)
+    return bool(one.classes & other.classes)
 
 
 def _without(both: Pair, gone: tuple[set[int], set[int]]) -> Pair:

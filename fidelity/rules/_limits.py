@@ -107,7 +107,9 @@ def markers(side: Side) -> tuple[tuple[int, int], ...]:
     spans = [
         (hit.start, hit.end)
         for hit in hits
-        if any(rank in ("word", "own") for _, rank in hit.values)
+        if any(
+            rank in ("word", "own") and name not in _named("things") for name, rank in hit.values
+        )
     ]
     return (*spans, *((hit.start, hit.end) for hit in negators))
 
@@ -159,7 +161,7 @@ def _attributed(side: Side, hit: Hit[Any]) -> bool:
 def _turned(side: Side, hit: Hit[Any], negators: Sequence[Hit[Any]]) -> bool:
     """Say whether a limit is what the text says not to be the case (before, not after)."""
     names = {name for name, _ in hit.values}
-    if not names & _turning():
+    if not names & _named("turned"):
         return False
     return any(
         each.end < hit.start and side.text[each.end : hit.start].isspace() for each in negators
@@ -167,9 +169,9 @@ def _turned(side: Side, hit: Hit[Any], negators: Sequence[Hit[Any]]) -> bool:
 
 
 @cache
-def _turning() -> frozenset[str]:
-    listed = data("scope", "groups").get("turned", [])
-    return frozenset(plain.texts(listed, "turned", path_of("scope", "groups")))
+def _named(key: str) -> frozenset[str]:
+    listed = data("scope", "groups").get(key, [])
+    return frozenset(plain.texts(listed, key, path_of("scope", "groups")))
 
 
 def _denied(side: Side, hit: Hit[Any], negators: Sequence[Hit[Any]]) -> frozenset[str]:

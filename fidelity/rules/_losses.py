@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -10,13 +11,17 @@ from fidelity.matching.form_table import Hit
 from fidelity.matching.lexicons import function_table
 from fidelity.matching.sides import Side
 from fidelity.rules._affixes import affixed
-from fidelity.rules._denials import Denial, Denials, barring, clause_of, denied_word
-from fidelity.rules._opposites import poles, same
+from fidelity.rules._denials import VERBS, Denial, Denials, barring, clause_of, denied_word
+from fidelity.rules._opposites import Opposed, poles, same
 
 BARRING = "barring"
 """The kind of a word that denies by its sense alone (lack, prevent)."""
 WITHOUT = "without"
 """The class of the negative words whose loss counts apart from that of a denied verb."""
+_NEXT = 2
+"""Words after a negation among which a second one cancels it."""
+_NOBODY = frozenset(("nobody", "nothing", "neither", "not-any"))
+"""Classes of negative words that deny whatever verb follows them."""
 _AROUND = 4
 """Words before and after a counterpart in which a negation belongs to it."""
 
@@ -106,15 +111,53 @@ def lost_denial(
     best: Loss | None = None
     for denial in mine.open:
         word = denied_word(side, denial)
+        if _met_by_pole(sides, denial, pairs):
+            continue
         answer = pairs.get(word) if word is not None else None
         if answer is not None and not _answered(sides, both, word, answer):
             return Loss(denial, word, answer, bare)
         same = _same_sense(sides, both, word) if answer is None else None
         if same is not None:
             return Loss(denial, word, same, bare)
-        if bare and best is None and answer is None:
+        if bare and best is None and answer is None and not _twice(side, mine, denial):
             best = Loss(denial, word, None, bare)
     return best
+
+
+def taken_over(loss: Loss, side: Side, found: Iterable[Opposed], *, added: bool) -> bool:
+    """Say whether an opposite elsewhere says what a denial says (do not think it right, wrong)."""
+    if loss.denial.kind in (*VERBS, BARRING, WITHOUT) or loss.word is None:
+        return False
+    end = side.words[loss.word].end
+    spans = [each.target if added else each.source for each in found]
+    return any(span[0] >= end for span in spans)
+
+
+def _met_by_pole(sides: tuple[Side, Side], denial: Denial, pairs: dict[int, int]) -> bool:
+    """Say whether a verb that denies has a negative counterpart of its own (withdrew)."""
+    if denial.kind != VERBS[0]:
+        return False
+    side, other = sides
+    there = [
+        pairs[place]
+        for place, word in enumerate(side.words)
+        if denial.start <= word.start < denial.end and place in pairs
+    ]
+    negative = {start for start, _ in poles(other, positive=False)}
+    return any(other.words[place].start in negative for place in there)
+
+
+def _twice(side: Side, mine: Denials, denial: Denial) -> bool:
+    """Say whether what is denied holds a denial itself (not unnoticed, nobody disputes)."""
+    _, end = clause_of(side.text, denial.start)
+    near = [word for word in side.words if denial.end <= word.start < end][:_NEXT]
+    spots = {word.start for word in near}
+    place = denied_word(side, denial)
+    spots |= {side.words[place].start} if place is not None else set()
+    negative = {start for start, _ in (*mine.hidden, *mine.lexical)}
+    if denial.kind in _NOBODY:
+        negative |= {start for start, _ in poles(side, positive=False)}
+    return bool(spots & negative)
 
 
 def _answered(
@@ -190,7 +233,13 @@ def _denied_at(side: Side, there: Denials, place: int) -> bool:
     high = words[min(len(words) - 1, place + _AROUND)].end
     start, end = clause_of(side.text, words[place].start)
     near = any(low <= span[0] < high for span in there.hidden)
-    near = near or any(start <= span[0] < end for span in there.lexical)
+    first = _sentence_start(side.text, start)  # impossible to hold property, own land
+    near = near or any(first <= span[0] < end for span in there.lexical)
     return near or any(
         low <= denial.start < high or start <= denial.start < end for denial in there.open
     )
+
+
+def _sentence_start(text: str, place: int) -> int:
+    """Give where the stretch between two marks, commas left out, begins that holds a place."""
+    return max((text.rfind(mark, 0, place) + 1 for mark in ".;:!?("), default=0)

@@ -16,8 +16,9 @@ from fidelity.lexicon.scales import load
 from fidelity.matching.lexicons import function_table
 from fidelity.matching.sides import KnownText, Side
 from fidelity.model import Level
-from fidelity.rules._acts import Act
-from fidelity.rules._counterparts import counterparts, one_sentence
+from fidelity.protocols import Word
+from fidelity.rules._acts import Act, carrying
+from fidelity.rules._counterparts import counterparts, one_sentence, rest
 
 _ROOM = 40
 """Words up to which a sentence shows that one of them is missing."""
@@ -66,23 +67,39 @@ def _lost(known: KnownText, act: Act, there: Sequence[Act], *, added: bool) -> L
     table = pairs.back if added else pairs.pairs
     places = [n for n, word in enumerate(side.words) if act.start <= word.start < act.end]
     answers = [other.words[table[place]] for place in places if place in table]
+    performed = [each for each in there if each.sure]
     saying = _saying(other)
-    if any(word.start not in saying for word in answers):
+    if any(word.start not in saying and not _within(word, performed) for word in answers):
         return None
+    answer = (answers[0].start, answers[0].end) if answers else None
+    if performed and not answer:
+        answer = performed[0].start, performed[0].end
+    spans = (answer, (act.start, act.end)) if added else ((act.start, act.end), answer)
     clear = (
         act.spoken
-        and pairs.covered >= _COVERED
+        and rest(pairs, (known.source, known.target), spans) >= _COVERED
         and max(len(side.words), len(other.words)) <= _ROOM
         and one_sentence(side, other)
-        and not any(each.sure for each in there)
+        and (not performed or _apart(act, performed))
     )
-    answer = (answers[0].start, answers[0].end) if answers else None
     return Lost(act, added, "warning" if clear else "note", answer)
 
 
+def _within(word: Word, several: Sequence[Act]) -> bool:
+    return any(act.start <= word.start < act.end for act in several)
+
+
+def _apart(act: Act, performed: Sequence[Act]) -> bool:
+    """Say whether an act and the only one of the other side are of quite another kind.
+
+    To protest and to object may be one, so that a wording with two readings is left alone.
+    """
+    places = {each.start for each in performed}
+    return len(places) == 1 and len(act.expression.levels) == 1 and len(performed[0].levels) == 1
+
+
 def _saying(side: Side) -> frozenset[int]:
-    """List where words stand that only say that somebody speaks."""
+    """List where words stand that only say that somebody speaks, or that he voices something."""
     hits = function_table(side.language, "reporting").search(side.tokens)
-    return frozenset(
-        hit.start for hit in hits if any(_SAYING & set(word.ids) for word in hit.values)
-    )
+    said = {hit.start for hit in hits if any(_SAYING & set(word.ids) for word in hit.values)}
+    return frozenset({*said, *carrying(side)})

@@ -11,7 +11,7 @@ from fidelity.matching.coverage import answered, weights
 from fidelity.matching.sides import KnownText, Side
 from fidelity.model import Evidence
 from fidelity.rules._evidence import line
-from fidelity.rules._facing import facing, nearness
+from fidelity.rules._facing import answers, facing, nearness
 
 _NEAR = 0.5
 """Cosine from which some word of the other side may stand for the modifier."""
@@ -85,7 +85,7 @@ def _near(alone: Alone, known: KnownText, *, lost: bool) -> float | None:
         return None
     words = weights(other)
     content = words > _GRAMMAR
-    elsewhere = float(words[content] @ (1 - answered(near.T))[content])
+    elsewhere = float(words[content] @ (1 - answers(known, lost=not lost))[content])
     telling = [row for row in rows if heavy[row] > _GRAMMAR]
     if not telling:
         return None

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from fidelity import plain_yaml as plain
 from fidelity.matching.form_table import FormTable, Hit, longest
+from fidelity.matching.lexicons import function_table
 from fidelity.matching.sides import Side
 from fidelity.model import Tag
 from fidelity.rules._counterparts import abreast, alike, counterparts, elsewhere
@@ -93,7 +94,7 @@ def stands(each: Sequence[tuple[Side, Denials, tuple[int, int]]], *, balanced: b
 
 def _turned(side: Side, here: Denials, span: tuple[int, int], *, words: int = _TURNED) -> bool:
     """Say whether a word before a place denies what follows (far from stable, not been able)."""
-    ends, place = poles(side), span[0]
+    ends, place = {*poles(side)} - _weak(side), span[0]
     beside = any(
         end <= place and not side.text[end:place].strip() and end > place - _TURNS
         for start, end in here.hidden
@@ -103,6 +104,13 @@ def _turned(side: Side, here: Denials, span: tuple[int, int], *, words: int = _T
         denial.end <= place and len(side.text[denial.end : place].split()) <= words
         for denial in here.open
     )
+
+
+def _weak(side: Side) -> set[tuple[int, int]]:
+    """Find the words that nearly deny what follows them (hardly)."""
+    hits = function_table(side.language, "negator").search(side.tokens)
+    weak = {hit.start for hit in hits if any("hardly" in word.ids for word in hit.values)}
+    return {span for span in poles(side) if span[0] in weak}
 
 
 def _holds_denial(here: Denials, span: tuple[int, int]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from fidelity.matching.sides import KnownText, Side
 from fidelity.model import Evidence
-from fidelity.rules import _clauses, _left_over, _lists, _modifiers, _tails
+from fidelity.rules import _clauses, _left_over, _list_members, _lists, _modifiers, _tails
 from fidelity.rules._facing import facing
 
 _OF_A_NAME = 3
@@ -38,6 +38,9 @@ def unanswered(known: KnownText, *, lost: bool) -> Iterator[Phrase]:
         if all(phrase.end <= other.start or other.end <= phrase.start for other in found):
             found.append(phrase)
             yield phrase
+    if not found:
+        for word in _list_members.left_out(known, lost=lost):
+            yield Phrase(word.start, word.end, _list_members.evidence(word))
 
 
 def _all(known: KnownText, *, lost: bool) -> Iterator[Phrase]:

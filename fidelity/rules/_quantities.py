@@ -69,6 +69,8 @@ def quantities(side: Side) -> tuple[tuple[Quantity, ...], tuple[FunctionWord, ..
     leading = None if side.language.startswith("de") else _LEADING.match(text)
     for piece in joined(pieces, text, how):
         quantity = _quantity(piece, side, units, how)
+        if quantity.shape == "word" and how.several.search(text[: quantity.start]):
+            quantity = replace(quantity, shape="round")
         if listed and piece.end <= listed.end() < len(text.rstrip()):
             quantity = replace(quantity, sure=False)
         note = leading and piece.end <= leading.end() and quantity.unit is None

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+from fidelity.matching.sides import Side
 from fidelity.rules._quantities import Quantity
+from fidelity.rules._quantity_data import notation
 from fidelity.text import transliterate
 
 YEARS = range(1000, 2200)
@@ -20,6 +22,8 @@ _ROUNDED = Fraction(6, 100)
 """By what share two measures may differ that somebody converted and rounded."""
 _ROUGH = Fraction(15, 100)
 """The same for a measure of a single digit."""
+_SHARES = frozenset({"per-cent", "percentage-point"})
+_PARTS = frozenset({"part", "word"})
 _COUNTED = frozenset({"figure", "word", "ordinal"})
 
 
@@ -28,6 +32,19 @@ def units_agree(one: Quantity, other: Quantity) -> bool:
     if one.unit is None or other.unit is None:
         return True
     return bool(set(one.unit.ids) & set(other.unit.ids))
+
+
+def multiplied(one: Quantity, side: Side, other: Quantity) -> bool:
+    """Say whether a number multiplies, and its equal is one of per cent (ten times, by 10 %).
+
+    Args:
+        one: the number that may multiply.
+        side: where it stands.
+        other: its equal on the other side.
+    """
+    if one.unit is not None or other.unit is None or not _SHARES & set(other.unit.ids):
+        return False
+    return notation(side.language).times.match(side.text, one.end) is not None
 
 
 def sizes(quantity: Quantity) -> Iterator[tuple[str, Fraction]]:
@@ -76,11 +93,13 @@ def bond(one: Quantity, other: Quantity) -> int:
         0 not at all; 1 both are numbers; 2 both are of one kind; 3 both have one unit, or the same
         digits but for noughts.
     """
-    kinds: set[str] = {one.shape, other.shape}
+    kinds = {_shape(one), _shape(other)}
     if kinds & {"month", "weekday", "hour", "roman", "code", "decade"}:
         return _special(one, other, kinds)
     if _article(one, other) or _article(other, one):
         return 0
+    if {one.value < 1, other.value < 1} == {True} and kinds <= _PARTS:
+        return 2
     if kinds == {"round"} and max(one.value, other.value) < _ORDER * min(one.value, other.value):
         return 0
     if _slipped(one, other):
@@ -95,6 +114,12 @@ def bond(one: Quantity, other: Quantity) -> int:
     if any(year):
         return 0
     return 2 if len(kinds) == 1 else int(kinds <= _COUNTED)
+
+
+def _shape(quantity: Quantity) -> str:
+    """Give the shape of a quantity; a half in words is a part, as a third is."""
+    half = quantity.shape == "word" and 0 < quantity.value < 1
+    return "part" if half else quantity.shape
 
 
 def _slipped(one: Quantity, other: Quantity) -> bool:

@@ -20,6 +20,8 @@ from fidelity.model import Tag
 _KINDS = ("number", "ordinal", "collective", "scale", "month", "weekday", "unit", "currency")
 SHORT_MONTH = "short-month"
 """The kind of the short names of months."""
+_SORTS = ("sides", "years", "folds", "counts", "spells")
+"""Words that hold a number and are compared with their like only."""
 _NOTHING = re.compile(r"(?!)")
 _INFLECTED = 5
 """Letters from which a word that stands for a number is also searched in its other forms."""
@@ -46,6 +48,14 @@ class Notation:
     morning: re.Pattern[str]
     evening: re.Pattern[str]
     no_unit: frozenset[str]
+    times: re.Pattern[str]
+    """What follows a number that multiplies."""
+    several: re.Pattern[str]
+    """What stands before a round number that is one of several."""
+    lasting: tuple[tuple[str, str], ...]
+    """Second parts of words for what lasts, each with the class of its unit."""
+    single: tuple[str, ...]
+    """Patterns of what makes a unit without number one of it; U stands for the unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +67,7 @@ class Numerals:
     standing: FormTable[Fraction]
     """Words that can stand for a number without being numerals."""
     several: FormTable[tuple[str, Fraction]]
-    """Words for a number of sides, or of years between: the sort and the number."""
+    """Words for a number of sides, of years between, of times and the like: sort and number."""
     beginnings: tuple[tuple[str, Fraction], ...]
     """First parts of words that hold a number, the longest first."""
     symbols: Mapping[str, FunctionWord] = field(default_factory=dict)
@@ -83,6 +93,10 @@ def notation(tag: Tag) -> Notation:
         re.compile(rf"\s*{_any(words['a.m.'])}(?!\w)", re.IGNORECASE),
         re.compile(rf"\s*{_any(words['p.m.'])}(?!\w)", re.IGNORECASE),
         frozenset(_texts(about, "no-unit")),
+        re.compile(rf"(?:{about.get('times', _NOTHING.pattern)})(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?<!\w){_any(_texts(about, 'several'))}\s$", re.IGNORECASE),
+        tuple((text, unit) for unit, text in _pairs(about, "lasting")),
+        _texts(about, "single"),
     )
 
 
@@ -105,7 +119,7 @@ def numerals(tag: Tag) -> Numerals:
     standing = [(text, Fraction(key)) for key, text in _pairs(about, "stands-for")]
     several = [
         (found, (sort, value))
-        for sort in ("sides", "years")
+        for sort in _SORTS
         for found, value in _entered([(t, Fraction(key)) for key, t in _pairs(about, sort)], tag)
     ]
     beginnings = [(text, Fraction(key)) for key, text in _pairs(about, "beginnings")]

@@ -8,14 +8,12 @@ What is left on both sides is paired by what it counts: a number that changed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
-from typing import cast
 
 from fidelity.lexicon.function_words import FunctionWord
-from fidelity.matching.form_table import Hit
 from fidelity.matching.sides import Side
 from fidelity.rules._quantities import Quantity, quantities
 from fidelity.rules._quantity_bonds import YEARS, bond, converted, digits_of, units_agree
@@ -23,6 +21,10 @@ from fidelity.rules._quantity_data import numerals
 
 _NEAR = 0.2
 """How far apart, in shares of the text, two numbers may stand that are surely the same one."""
+
+
+_CENTURIES = 1000
+"""From which number a decade is written with its century."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,10 @@ class Numbers:
         """What words, parts of words, Roman numerals and digits inside codes can stand for."""
         about = numerals(self.side.language)
         found = {v for hit in about.standing.search(self.side.tokens) for v in hit.values}
-        for word in self.side.tokens.words:
+        numbers = {start for each in self.all for start in range(each.start, each.end)}
+        for word, (start, _) in zip(self.side.tokens.words, self.side.tokens.spans, strict=True):
+            if start in numbers:  # трехсот holds no three
+                continue
             for beginning, value in about.beginnings:
                 if word.startswith(beginning) and len(word) > len(beginning) + 2:
                     found.add(value)
@@ -96,7 +101,12 @@ def _sort(quantity: Quantity) -> str:
 
 def _meant(quantity: Quantity) -> tuple[Fraction, ...]:
     """List what a quantity may be by itself; of two thirds, not the two and the three."""
-    return quantity.values[:1] if quantity.shape == "part" else quantity.values
+    whole = quantity.shape == "part" or _with_century(quantity)
+    return quantity.values[:1] if whole else quantity.values
+
+
+def _with_century(quantity: Quantity) -> bool:
+    return quantity.shape == "decade" and quantity.value >= _CENTURIES
 
 
 def paired(source: Side, target: Side) -> Pairs:
@@ -111,7 +121,7 @@ def paired(source: Side, target: Side) -> Pairs:
     right = [each for each in right if here.holds(each) or not here.answers(each)]
     lone_left = [each for each in left if not there.holds(each)]
     lone_right = [each for each in right if not here.holds(each)]
-    changed = _changed(left, right, lone_left, lone_right)
+    changed = _changed(left, right, lone_left, lone_right) + _other_halves(left, right)
     spoken = [quantity for pair in changed for quantity in pair[:2]]
     return Pairs(
         tuple(same),
@@ -121,22 +131,16 @@ def paired(source: Side, target: Side) -> Pairs:
     )
 
 
-def reckoned(source: Side, target: Side) -> Iterator[tuple[Hit[object], Hit[object]]]:
-    """Yield the words for a number of sides, or of years between, that say different numbers.
-
-    A number that any word of the other text has too is let be: bilateral and unilateral measures.
-    """
-    here, there = (_reckoning(side) for side in (source, target))
-    for sort in dict.fromkeys(each for each, _ in here):
-        mine = {value: hit for (each, value), hit in here.items() if each == sort}
-        theirs = {value: hit for (each, value), hit in there.items() if each == sort}
-        if theirs and not mine.keys() & theirs.keys():
-            yield next(iter(mine.values())), next(iter(theirs.values()))
-
-
-def _reckoning(side: Side) -> dict[tuple[str, Fraction], Hit[object]]:
-    hits = numerals(side.language).several.search(side.tokens)
-    return {value: cast("Hit[object]", hit) for hit in hits for value in hit.values}
+def _other_halves(
+    left: Sequence[Quantity], right: Sequence[Quantity]
+) -> list[tuple[Quantity, Quantity, bool]]:
+    """Pair hours of the same number in different halves of the day (9 p.m., 9 утра)."""
+    return [
+        (one, other, True)
+        for one in left
+        for other in right
+        if one.value == other.value and _firm_hours(one, other)
+    ]
 
 
 def _equal(left: Sequence[Quantity], right: Sequence[Quantity]) -> list[tuple[Quantity, Quantity]]:
@@ -169,6 +173,8 @@ def _alike(one: Quantity, other: Quantity) -> bool:
         return bool(set(one.minutes) & set(other.minutes))
     if "hour" in (one.shape, other.shape) and one.shape != other.shape:
         return _same_hour(one, other) if one.shape == "hour" else _same_hour(other, one)
+    if _with_century(one) and _with_century(other):
+        return one.value == other.value
     if one.value in other.values or other.value in one.values:
         return not (_firm_hours(one, other))
     if one.minutes and other.minutes:

@@ -21,6 +21,7 @@ _EXCLUDED = (
     (_HOLDING | {"think"}, frozenset({"prove", "confirm"})),
     (_HOLDING, frozenset({"establish"})),
     (NEUTRAL, frozenset({"confirm", "prove"})),
+    (frozenset({"insist"}), frozenset({"admit", "acknowledge"})),
 )
 """Classes of two verbs that no reading makes one: to deny and to admit, to guess and to find."""
 

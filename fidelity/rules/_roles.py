@@ -181,7 +181,8 @@ def _verb(word: Word) -> list[Reading]:
     """List the ways to read a word as a finite verb or short participle; none if it is no verb."""
     forms = [form for form in readings("ru", word.text) if form.known]
     fits = all(form.kind in ("VERB", "PRTS") for form in forms)
-    return forms if fits and not word.text.endswith(("ся", "сь")) else []
+    turned = word.text.endswith(("ся", "сь")) or _words("ru")["converse"] & {*word.lemmas}
+    return forms if fits and not turned else []
 
 
 def _turned(side: Side, verb: int, forms: Sequence[Reading], roles: _Roles) -> bool:
@@ -232,11 +233,11 @@ def _lead(side: Side, place: int) -> str:
 
 
 def _nouns(word: str) -> list[Reading]:
-    """List the ways to read a word as a noun; none where its form says nothing of its case."""
+    """List the ways to read a word as a noun; none where nobody can tell its case for sure."""
     found = [reading for reading in readings("ru", word) if reading.kind == "NOUN"]
-    if any({"Fixd", "Abbr"} & reading.tags for reading in found):
+    if any(not reading.known or {"Fixd", "Abbr"} & reading.tags for reading in found):
         return []
-    return [reading for reading in found if reading.known] or found
+    return found
 
 
 def _instrument(agent: Sequence[Reading], patient: Sequence[Reading]) -> bool:

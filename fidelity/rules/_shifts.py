@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from fidelity.lexicon.scales import crosses_binding, distance, load
 from fidelity.lexicon.speech_acts import speech_acts
 from fidelity.matching.sides import KnownText, Side
 from fidelity.model import Level
 from fidelity.rules._acts import Act, holds
+from fidelity.rules._counterparts import counterparts
 
 _APART, _APART_ALONE = 0.35, 0.6
 """How far apart, as a share of the text, a wording and its rendering may stand; and where each is
@@ -30,10 +32,11 @@ class Shift:
     """Whether nothing else can stand for either."""
 
 
-def shifts(source: Sequence[Act], target: Sequence[Act]) -> Iterator[Shift]:
+def shifts(known: KnownText, source: Sequence[Act], target: Sequence[Act]) -> Iterator[Shift]:
     """List the acts of a segment whose force changed, the gravest first, each wording once.
 
     Args:
+        known: the segment.
         source: the acts of the source.
         target: the acts of the translation.
     """
@@ -41,6 +44,7 @@ def shifts(source: Sequence[Act], target: Sequence[Act]) -> Iterator[Shift]:
         shift
         for axis in dict.fromkeys(act.axis for act in source)
         for shift in _shifts(
+            known,
             [act for act in source if act.axis == axis],
             [act for act in target if act.axis == axis],
         )
@@ -60,9 +64,10 @@ def level(shift: Shift, known: KnownText) -> Level:
     return levels[max(0, 1 + far + clear - _other_sense(shift, known))]
 
 
-def _shifts(source: Sequence[Act], target: Sequence[Act]) -> Iterator[Shift]:
+def _shifts(known: KnownText, source: Sequence[Act], target: Sequence[Act]) -> Iterator[Shift]:
     """Pair what is left once every wording has met one of its own force."""
     left_source, left_target = _unmatched(source, target)
+    yield from _answering(known, left_source, left_target)
     left_source = [act for act in left_source if act.sure]
     left_target = [act for act in left_target if act.sure]
     certain = len(left_source) == len(left_target)
@@ -72,6 +77,30 @@ def _shifts(source: Sequence[Act], target: Sequence[Act]) -> Iterator[Shift]:
         if steps and one.negated == other.negated:
             crosses = crosses_binding(axis, one.levels, other.levels)
             yield Shift(one, other, steps, crosses, certain)
+
+
+def _answering(known: KnownText, source: list[Act], target: list[Act]) -> Iterator[Shift]:
+    """Pair a performed act with a mention of another force that the word vectors say answers it."""
+    for one, other in product(source, target):
+        if one.sure == other.sure or one.negated != other.negated:
+            continue
+        if not _paired(known, one, other):
+            continue
+        axis = load().axis(one.axis)
+        steps = distance(axis, one.loose, other.loose)
+        if steps:
+            crosses = crosses_binding(axis, one.levels, other.levels)
+            yield Shift(one, other, steps, crosses, certain=False)
+
+
+def _paired(known: KnownText, one: Act, other: Act) -> bool:
+    """Say whether a word of one act is the counterpart of a word of the other."""
+    pairs = counterparts(known.source, known.target)
+    return any(
+        one.start <= pairs.source[here].start < one.end
+        and other.start <= pairs.target[there].start < other.end
+        for here, there in pairs.pairs.items()
+    )
 
 
 def _unmatched(source: Sequence[Act], target: Sequence[Act]) -> tuple[list[Act], list[Act]]:

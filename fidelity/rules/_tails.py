@@ -81,9 +81,9 @@ def _opened(side: Side, other: Side) -> Iterator[tuple[int, int, str]]:
     for name, connector in connectors(side.language).items():
         if name not in there:
             continue
-        mine = [hit.span() for hit in connector.asks.finditer(text)]
+        mine = [hit.span() for hit in connector.asks.all(text)]
         alone = not there[name].answers.search(against)
-        if not mine or not (alone or len(mine) > len(there[name].asks.findall(against))):
+        if not mine or not (alone or len(mine) > len(there[name].asks.all(against))):
             continue
         for start, after in mine:
             mark = _MARK.search(text, after)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from fidelity.languages import language
 from fidelity.matching.find import Mention
-from fidelity.matching.sides import House, KnownText
+from fidelity.matching.sides import House, KnownText, Side
 from fidelity.model import Concept, Evidence, Tag, Term
 from fidelity.protocols import Word
 from fidelity.tags import matches
@@ -71,12 +71,17 @@ def missing(known: KnownText) -> tuple[Asked, ...]:
 
 def _scattered(accepted: Sequence[Term], known: KnownText) -> bool:
     """Say whether the words of a rendering, or words of their roots, stand there in any order."""
-    roots = {root(lemma) for word in known.target.words for lemma in word.lemmas}
+    roots = _roots(known.target)
     return any(
         all(any(root(lemma) in roots for lemma in word.lemmas) for word in words)
         for term in accepted
         if (words := content(term.text, known.target.language))
     )
+
+
+@lru_cache(maxsize=2)
+def _roots(side: Side) -> frozenset[str]:
+    return frozenset(root(lemma) for word in side.words for lemma in word.lemmas)
 
 
 def holds(term: Term, house: House) -> bool:

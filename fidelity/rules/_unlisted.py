@@ -20,7 +20,7 @@ from fidelity.matching.sides import Side
 from fidelity.model import Tag
 from fidelity.morphology import LANGUAGES, readings
 from fidelity.protocols import Word
-from fidelity.rules._likenames import may_be_one
+from fidelity.rules._likenames import may_be_one, of_two_families
 from fidelity.rules._names import Named, opens_sentence
 from fidelity.shelf import table
 
@@ -87,9 +87,11 @@ def _answer(word: Word, other: Side) -> Word | None:
     """Find a word of the other side that may be the same name, or is built on it."""
     mine = _parts(word)
     for each in other.words:
-        if (each.text[0].isupper() or len(each.text) >= _DERIVED) and any(
-            may_be_one(one, two) for one in mine for two in _parts(each)
-        ):
+        named = each.text[0].isupper()
+        if named and of_two_families(word.text, each.text):
+            continue
+        fits = named or len(each.text) >= _DERIVED
+        if fits and any(may_be_one(one, two) for one in mine for two in _parts(each)):
             return each
     return None
 

@@ -25,7 +25,12 @@ _AFTER, _BEFORE = 40, 60
 """Letters from a wording that names a source to the one who is named, and from the one who speaks
 to his verb."""
 _ENDS = re.compile("[.,;:!?()\n]")
-_REPORTING = SAYING | {"confirm", "reveal", "deny", "establish", "prove", "conclude", "suggest"}
+_REPORTING = SAYING | {
+    "confirm", "reveal", "deny", "establish", "prove", "conclude", "suggest",
+    "report", "point-out", "stress", "warn", "explain", "promise", "recall",
+}  # fmt: skip
+_OFFICE = "office-"
+"""How the roles begin that say what a minister or ministry is for."""
 
 Spans = tuple[tuple[int, int], tuple[int, int]]
 
@@ -63,9 +68,16 @@ def _differ(one: _Voice, other: _Voice, source: Side, target: Side) -> bool:
     """
     if one.roles & other.roles:
         return False
+    offices = [_offices(each.roles) for each in (one, other)]
+    if any(offices) and not all(offices):  # the Minister of Finance, and then the Minister
+        return False
     named = [bool(one.roles & _named(target)), bool(other.roles & _named(source))]
     states = all(role.isupper() for role in one.roles | other.roles)
     return all(named) if states and any(named) else not any(named)
+
+
+def _offices(roles_of_one: frozenset[str]) -> frozenset[str]:
+    return frozenset(role for role in roles_of_one if role.startswith(_OFFICE))
 
 
 def _named(side: Side) -> frozenset[str]:

@@ -188,12 +188,13 @@ def _listed(segment: Segment, mention: Mention, other: Mention) -> Finding:
 def _pairs(known: KnownText) -> Iterator[_Pair]:
     """Yield the words that look alike and keep different company."""
     source, target = known.source, known.target
-    columns = _full(target)
+    columns = [(column, _where(target, column), _word(target, column)) for column in _full(target)]
     for row in _full(source):
-        for column in columns:
-            if abs(_where(source, row) - _where(target, column)) > _PLACE:
+        here, one = _where(source, row), _word(source, row)
+        for column, there, other in columns:
+            if abs(here - there) > _PLACE:
                 continue
-            alike = _likeness(_word(source, row), _word(target, column))
+            alike = _likeness(one, other)
             if alike < LOOK_ALIKE or _friends(known, row, column):
                 continue
             near = _near(source.words[row], target.words[column], known)
@@ -254,7 +255,7 @@ def _where(side: Side, place: int) -> float:
 
 @lru_cache(maxsize=65536)
 def _likeness(one: str, other: str) -> float:
-    return likeness(one, other)
+    return likeness(one, other, LOOK_ALIKE)
 
 
 @lru_cache(maxsize=4096)

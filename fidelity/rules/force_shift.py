@@ -27,16 +27,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fidelity.lexicon.scales import crosses_binding, distance, expressions, load
+from fidelity.lexicon.scales import crosses_binding, distance, load
 from fidelity.matching.sides import KnownText
-from fidelity.model import Concept, Evidence, Finding, Level, Tag, Term
+from fidelity.model import Concept, Finding, Level, Term
 from fidelity.protocols import Example, Known
 from fidelity.rules._acts import Act, acts, whole
 from fidelity.rules._degrees import degrees
 from fidelity.rules._examples import Example as GlossaryExample
 from fidelity.rules._examples import Row
 from fidelity.rules._findings import finding, rule_name
-from fidelity.rules._force_words import replaced, strengthened, unanswered, ungraven
+from fidelity.rules._force_words import (
+    evidence,
+    message,
+    replaced,
+    strengthened,
+    suggestions,
+    unanswered,
+    ungraven,
+)
 from fidelity.rules._gravity import graver
 from fidelity.rules._lost_acts import lost_acts
 from fidelity.rules._lost_words import lost_words
@@ -89,6 +97,16 @@ RIGHT: tuple[Example | GlossaryExample, ...] = (
         "en-ru",
         "The situation is extremely important for the whole region.",
         "Это положение имеет огромное значение для всего региона.",
+    ),
+    Example(
+        "en-ru",
+        "Parents are calling for a ban on the game.",
+        "Родители требуют запретить эту игру.",
+    ),
+    Example(
+        "ru-en",
+        "Сделка сорвалась в последнюю минуту.",
+        "The deal fell through at the last minute.",
     ),
     (Row("deplore", "en", "deplore"), Row("deplore", "ru", "осуждать")),
     (Row("request", "en", "request"), Row("request", "ru", "запрос")),
@@ -149,12 +167,21 @@ WRONG: tuple[Example | GlossaryExample, ...] = (
         "Комитет принял доклад к сведению.",
         "The Committee endorsed the report.",
     ),
+    Example(
+        "ru-en",
+        "Корабли блокировали порт.",
+        "The ships were stationed in the port.",
+    ),
+    Example(
+        "en-ru",
+        "The border post was razed to the ground.",
+        "Пограничный пост пострадал.",
+    ),
     (Row("deplore", "en", "deplore"), Row("deplore", "ru", "приветствовать")),
     (Row("condemn", "en", "strongly condemn"), Row("condemn", "ru", "сожалеть")),
 )
 
 _FAR = 2  # steps
-_SUGGESTIONS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,14 +200,20 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
     """Report each speech act whose force changed, each graver word, and each strengthening one."""
     rule, said = rule_name(__name__), []
     both = acts(known.source), acts(known.target)
-    for shift in shifts(*both):
+    for shift in shifts(known, *both):
         said.append((shift.source.start, shift.target.start))
         yield _shifted(shift, segment, known)
     for change in graver(known):
         said.append((change.source[0], change.target[0]))
         yield replaced(change, segment, rule)
-    yield from (unanswered(lost, segment, rule) for lost in lost_acts(known, both))
-    yield from (ungraven(lost, segment, rule) for lost in lost_words(known))
+    for act in lost_acts(known, both):
+        said.append((-1, act.act.start) if act.added else (act.act.start, -1))
+        yield unanswered(act, segment, rule)
+    for word in lost_words(known):
+        # A word that is an act as well is no second finding.
+        if all(place[word.added] != word.start for place in said):
+            said.append((-1, word.start) if word.added else (word.start, -1))
+            yield ungraven(word, segment, rule)
     for degree in degrees(known):
         # A word that strengthens what has changed anyway is no second finding.
         if not any(_within(one, degree.source) or _within(two, degree.target) for one, two in said):
@@ -232,11 +265,11 @@ def _misplaced(gap: _Gap, alone: bool, concept: Concept, known: Known) -> Findin
     return finding(
         rule_name(__name__),
         grade,
-        _message(one, gap.term.text, (other, gap.rendering.text), gap.steps, crosses=crosses),
+        message(one, gap.term.text, (other, gap.rendering.text), gap.steps, crosses=crosses),
         (gap.rendering, concept, known.glossary),
         source=gap.term,
         kind="force_up" if gap.steps > 0 else "force_down",
-        suggestions=_suggestions(one, known.target),
+        suggestions=suggestions(one, known.target),
     )
 
 
@@ -248,52 +281,10 @@ def _shifted(shift: Shift, segment: Segment, known: KnownText) -> Finding:
     return Finding(
         rule_name(__name__),
         level(shift, known),
-        _message(one, said, (other, became), shift.steps, crosses=shift.crosses),
+        message(one, said, (other, became), shift.steps, crosses=shift.crosses),
         kind="force_up" if shift.steps > 0 else "force_down",
         source=segment.source_span(one.start, one.end),
         target=segment.target_span(other.start, other.end),
-        evidence=(_evidence(one, said), _evidence(other, became)),
-        suggestions=_suggestions(one, known.target.language),
+        evidence=(evidence(one, said), evidence(other, became)),
+        suggestions=suggestions(one, known.target.language),
     )
-
-
-def _message(one: Act, said: str, became: tuple[Act, str], steps: int, *, crosses: bool) -> str:
-    other, text = became
-    way = "stronger" if steps > 0 else "weaker"
-    count = "one step" if abs(steps) == 1 else f"{abs(steps)} steps"
-    line = ", across the line between what binds and what does not" if crosses else ""
-    return (
-        f"“{said}” ({_named(one)}) became “{text}” ({_named(other)}), "
-        f"{count} {way} on the scale of {one.axis}{line}"
-    )
-
-
-def _named(act: Act) -> str:
-    return " or ".join(act.levels)
-
-
-def _evidence(act: Act, text: str) -> Evidence:
-    word = act.expression
-    claimed = f"; contested: {', '.join(word.contested)}" if word.contested else ""
-    return Evidence(
-        engine=f"scales:{word.axis}",
-        family="scales",
-        query=text,
-        answers=act.levels,
-        relation="related",
-        competent=None,
-        reason=f"“{word.text}”: {word.source}{claimed}",
-        points=None,
-    )
-
-
-def _suggestions(act: Act, tag: Tag) -> tuple[str, ...]:
-    """Name wordings of the target language at the source's level, usual ones of its kind first."""
-    found = [
-        word
-        for word in expressions(tag)
-        if word.axis == act.axis and set(word.levels) & set(act.levels)
-    ]
-    kind = act.expression.part_of_speech
-    found.sort(key=lambda word: (word.marked, word.part_of_speech != kind))
-    return tuple(f"{word.text} ({word.source})" for word in found[:_SUGGESTIONS])

@@ -151,8 +151,8 @@ def _level(wanted: _terms.Asked, accepted: list[Term], known: KnownText) -> Leve
         return "note"
     term = outright[0].text
     best = max(meaning.nearness(term, rendering.text) for rendering in accepted)
-    near = meaning.nearest(term, _windows(known.target))
-    return "note" if near >= _NEAR * best else "warning"
+    near = meaning.reaches(term, _windows(known.target), _NEAR * best)
+    return "note" if near else "warning"
 
 
 def _windows(side: Side) -> Iterator[str]:

@@ -26,8 +26,6 @@ from fidelity.matching.sides import KnownText
 from fidelity.model import Finding, Level
 from fidelity.protocols import Example
 from fidelity.rules import _phrases
-from fidelity.rules._limits import has_data
-from fidelity.rules._list_members import left_out
 from fidelity.segments import Segment
 
 LEVEL: Level = "warning"
@@ -116,6 +114,11 @@ WRONG: tuple[Example, ...] = (
         "Наблюдатели могут войти в лагерь.",
     ),
     Example("ru-en", "Делегации Кубы, Мексики и Чили воздержались.", "Cuba and Chile abstained."),
+    Example(
+        "en-ru",
+        "The dockers and pilots of the port returned to work.",
+        "Докеры порта вернулись к работе.",
+    ),
 )
 
 
@@ -133,8 +136,7 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
             target=segment.target.span(0, 0),
         )
         return
-    phrases = list(_phrases.unanswered(known, lost=True))
-    for phrase in phrases:
+    for phrase in _phrases.unanswered(known, lost=True):
         text = known.source.text[phrase.start : phrase.end]
         yield Finding(
             rule="omitted-text",
@@ -145,5 +147,3 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
             target=segment.target.span(0, len(segment.target.text)),
             evidence=phrase.evidence,
         )
-    if not phrases and has_data(known.source.language) and has_data(known.target.language):
-        yield from left_out(segment, (known.source, known.target))

@@ -23,9 +23,10 @@ from collections.abc import Iterator
 from fidelity.matching.sides import KnownText
 from fidelity.model import Evidence, Finding, Level
 from fidelity.protocols import Example
+from fidelity.rules import _losses
 from fidelity.rules._counterparts import SHORT_SENTENCE, Counterparts, counterparts
 from fidelity.rules._denials import VERBS, Denials, clause_of, denials, has_data
-from fidelity.rules._losses import BARRING, WITHOUT, Loss, cancelled, lost_denial, lost_sense, met
+from fidelity.rules._losses import BARRING, WITHOUT, Loss
 from fidelity.rules._opposites import Opposed, answered, opposed, stands
 from fidelity.rules._shared_terms import Shared, shared_terms, unshared
 from fidelity.segments import Segment
@@ -65,6 +66,7 @@ RIGHT: tuple[Example, ...] = (
         "The Commission has repeatedly pointed to this gap.",
     ),
     Example("ru-en", "Проект не был одобрен.", "The draft was rejected."),
+    Example("ru-en", "Его уход не остался незамеченным.", "His departure was noticed."),
     Example(
         "ru-en",
         "Вывоз зерна запрещён, если не получено разрешение.",
@@ -88,6 +90,7 @@ RIGHT: tuple[Example, ...] = (
     ),
 )
 WRONG: tuple[Example, ...] = (
+    Example("en-ru", "The dam will hardly survive the flood.", "Плотина хорошо перенесёт паводок."),
     Example(
         "en-ru",
         "The delegation does not recognize the results of the vote.",
@@ -107,11 +110,6 @@ WRONG: tuple[Example, ...] = (
         "en-ru",
         "The Council strongly supports an increase in the budget of the mission.",
         "Совет решительно поддерживает сокращение бюджета миссии.",
-    ),
-    Example(
-        "en-ru",
-        "The parties agreed to strengthen the monitoring mechanism.",
-        "Стороны договорились ослабить механизм наблюдения.",
     ),
     Example(
         "ru-en",
@@ -167,7 +165,7 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
     first, second = denials(source), denials(target)
     shared = shared_terms(known, first, second)
     first, second = unshared(first, shared.source), unshared(second, shared.target)
-    first, second = met(first, second)
+    first, second = _losses.met(first, second)
     note = None
     if len(first.open) != len(second.open):
         more_there = len(second.open) > len(first.open)
@@ -175,9 +173,12 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
         both = (second, first) if more_there else (first, second)
         pairs = counterparts(source, target)
         table = pairs.back if more_there else pairs.pairs
-        loss = lost_denial(sides, cancelled(sides, both, table), table)
+        loss = _losses.lost_denial(sides, _losses.cancelled(sides, both, table), table)
         if loss and loss.word is not None and answered(*sides, sides[0].words[loss.word].start):
             loss = None
+        others = opposed(source, target, shared)
+        if loss and _losses.taken_over(loss, sides[0], others, added=more_there):
+            return
         note = _finding(segment, known, loss, pairs, added=more_there) if loss else None
         if note and note.level != "note":
             yield note
@@ -192,10 +193,10 @@ def _senses(segment: Segment, known: KnownText, both: tuple[Denials, Denials]) -
     """Report a word that denies by its sense where the other side denies nothing at all."""
     pairs = counterparts(known.source, known.target)
     one, other = known.source, known.target
-    if loss := lost_sense((one, other), both, pairs.pairs):
-        return _finding(segment, known, loss, pairs, added=False)
-    loss = lost_sense((other, one), both[::-1], pairs.back)
-    return _finding(segment, known, loss, pairs, added=True) if loss else None
+    loss = _losses.lost_sense((one, other), both, pairs.pairs)
+    added = loss is None
+    loss = loss or _losses.lost_sense((other, one), both[::-1], pairs.back)
+    return _finding(segment, known, loss, pairs, added=added) if loss else None
 
 
 def _finding(

@@ -29,8 +29,10 @@ from fidelity.model import Evidence, Finding, Level
 from fidelity.protocols import Example
 from fidelity.rules._findings import rule_name
 from fidelity.rules._quantities import Quantity
-from fidelity.rules._quantity_bonds import units_agree
-from fidelity.rules._quantity_pairs import paired, reckoned
+from fidelity.rules._quantity_bonds import multiplied, units_agree
+from fidelity.rules._quantity_pairs import paired
+from fidelity.rules._quantity_periods import lasts, other_periods
+from fidelity.rules._quantity_reckoned import reckoned
 from fidelity.segments import Segment
 
 LEVEL: Level = "error"
@@ -56,6 +58,10 @@ RIGHT = (
     Example("en-ru", "COVID-19 first spread in one G20 State, the second time in a century.",
             "COVID-19 впервые распространился в государстве «Группы двадцати», "
             "во второй раз за сто лет."),
+    Example("ru-en", "Спустя месяц двухнедельный срок истек, а экспорт вырос в два раза.",
+            "A month later the two-week period had expired, and exports had doubled."),
+    Example("en-ru", "A year ago a 24-hour truce was declared.",
+            "Год назад было объявлено суточное перемирие."),
     Example("en-uk", "By 5:30 p.m. on 1 March, 12,500 persons had been evacuated.",
             "До 17:30 1 березня було евакуйовано дванадцять тисяч п'ятсот осіб."),
     Example("en-fr", "The fund holds 1.5 billion euros; the ceasefire lasts 48 hours.",
@@ -83,6 +89,13 @@ WRONG = (
             "Decisions are taken by a majority of three quarters."),
     Example("ru-en", "Погибли тысячи мирных жителей.", "Hundreds of civilians died."),
     Example("ru-en", "Выделено 5 млн рублей.", "Five million dollars were allocated."),
+    Example("en-ru", "The sides agreed on a three-month pause.",
+            "Стороны согласились на трехнедельную паузу."),
+    Example("ru-en", "Неделю спустя посол вернулся.", "The ambassador came back a month later."),
+    Example("ru-en", "Добыча выросла в четыре раза.", "Output grew by four per cent."),
+    Example("ru-en", "Пошлины снизятся на четверть.", "Duties will fall by a half."),
+    Example("ru-en", "Домой вернулись пятьдесят семей.", "Some 500 families came home."),
+    Example("ru-en", "Несколько десятков семей вернулись.", "Several hundred families came back."),
     Example("en-uk", "The talks lasted five days.", "Переговори тривали п'ять тижнів."),
     Example("en-fr", "The debt is two billion euros.", "La dette s'élève à deux billions d'euros."),
     Example("en-es", "One billion people lack water.", "Un billón de personas carecen de agua."),
@@ -112,18 +125,21 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
     pairs = paired(known.source, known.target)
     for one, other in pairs.same:
         yield from _unit(segment, one, other)
+        if multiplied(one, known.source, other) or multiplied(other, known.target, one):
+            yield _finding(segment, "warning", f"“{one.text}” became «{other.text}»", one, other)
     for one, other, sure in pairs.changed:
         level = _level(one, other, sure)
         message = f"“{one.text}” became «{other.text}»"
         yield _finding(segment, level, message, one, other)
-    for mine, theirs in reckoned(known.source, known.target):
-        yield _worded(segment, mine.start, mine.end, theirs.start, theirs.end)
+    yield from _in_words(segment, known)
     parallel = len(pairs.lost) + len(pairs.added) < _SEVERAL and _parallel(segment)
-    for quantity in filter(_worth_a_word, pairs.lost):
+    lost = [each for each in pairs.lost if not lasts(each, known.target)]
+    added = [each for each in pairs.added if not lasts(each, known.source)]
+    for quantity in filter(_worth_a_word, lost):
         level = "warning" if parallel and _missed(quantity) else "note"
         message = f"“{quantity.text}” of the original is not in the translation"
         yield _finding(segment, level, message, quantity, None)
-    for quantity in filter(_worth_a_word, pairs.added):
+    for quantity in filter(_worth_a_word, added):
         level = "warning" if parallel and _missed(quantity) else "note"
         message = f"«{quantity.text}» of the translation is not in the original"
         yield _finding(segment, level, message, None, quantity)
@@ -175,6 +191,16 @@ def _unit(segment: Segment, one: Quantity, other: Quantity) -> Iterator[Finding]
     spelled = all(re.search(r"[^\W\d_]{4}", each.text) for each in (one, other))
     level: Level = "error" if one.unit.kind == "currency" or spelled else "warning"
     yield _finding(segment, level, f"“{one.text}” became «{other.text}»", one, other)
+
+
+def _in_words(segment: Segment, known: KnownText) -> Iterator[Finding]:
+    """Compare what is counted without a number, each stretch of the original once."""
+    told: list[tuple[int, int]] = []
+    for pairs in (other_periods, reckoned):
+        for old, new in pairs(known.source, known.target):
+            if not any(old.start < end and start < old.end for start, end in told):
+                told.append((old.start, old.end))
+                yield _worded(segment, old.start, old.end, new.start, new.end)
 
 
 def _worded(segment: Segment, start: int, end: int, first: int, last: int) -> Finding:

@@ -7,7 +7,7 @@ What to do: compare the two wordings that are quoted and restore the limit of th
 
 When to ignore it: the limit is expressed elsewhere in the sentence, such as by a verb.
 
-So it is with *and* that became *or*.
+So it is with *and* that became *or*, and with *because* that became *although*.
 
 Evidence: the classes of quantifiers and of words of scope in each language (``data/words``,
 ``data/scope``), and the built-in sentence encoder, which says that both words limit the same thing.
@@ -23,7 +23,7 @@ from fidelity.protocols import Example
 from fidelity.rules._coordination import joined
 from fidelity.rules._limit_groups import groups
 from fidelity.rules._limit_shifts import compared, limits_of
-from fidelity.rules._limits import has_data
+from fidelity.rules._limits import has_data, limits
 from fidelity.segments import Segment
 
 LEVEL: Level = "warning"
@@ -83,6 +83,12 @@ RIGHT: tuple[Example, ...] = (
     Example("en-ru", "Persons aged 18 and over may vote.", "Голосуют лица не моложе 18 лет."),
     Example("en-ru", "They could not live without food or water.", "Без пищи и воды им не выжить."),
     Example("en-ru", "Aid and assistance were provided.", "Была оказана помощь."),
+    Example(
+        "en-ru",
+        "The ferry was cancelled because of the storm.",
+        "Паром отменили ввиду шторма.",
+    ),
+    Example("en-ru", "Though tired, the guards stayed.", "Охранники устали, но остались."),
 )
 WRONG: tuple[Example, ...] = (
     Example(
@@ -151,6 +157,21 @@ WRONG: tuple[Example, ...] = (
         "The judge or the prosecutor must sign the order.",
         "Судья и прокурор должны подписать распоряжение.",
     ),
+    Example(
+        "en-ru",
+        "The ferry was cancelled because the pilots were on strike.",
+        "Паром отменили, хотя лоцманы бастовали.",
+    ),
+    Example(
+        "ru-en",
+        "Суд вновь отложил слушания.",
+        "The court has finally postponed the hearing.",
+    ),
+    Example(
+        "en-ru",
+        "The pump delivers 300 litres of water per day.",
+        "Насос подаёт 300 литров воды в год.",
+    ),
 )
 
 
@@ -160,7 +181,10 @@ def check(segment: Segment, known: KnownText) -> Iterator[Finding]:
     if not (has_data(source.language) and has_data(target.language)):
         return
     sides = (source, target)
+    here = {name for side in sides for limit in limits(side) for name in limit.classes}
     for group in groups():
+        if here.isdisjoint(group.classes):
+            continue
         both = [list(limits_of(side, group)) for side in sides]
         if any(both):
             yield from compared(segment, sides, (both[0], both[1]), group)

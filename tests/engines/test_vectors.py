@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from fidelity.cache import using
 from fidelity.engines import vectors
 from fidelity.engines.vectors import Vectors
 from fidelity.model import Fail, Ok, Query
@@ -51,3 +54,19 @@ def test_it_serves_english_and_russian_only(engine: Vectors) -> None:
     """There is a table for no other pair."""
     assert engine.serves("ru", "en-GB")
     assert not engine.serves("uk", "en")
+
+
+@pytest.mark.parametrize("damage", [None, b"", b"PK\x03\x04 and no more"])
+def test_the_words_are_kept_as_they_are_used_and_a_damaged_file_is_not_believed(
+    tmp_path: Path, damage: bytes | None
+) -> None:
+    """From the cache come the same words, in the same order, with the same vectors."""
+    made = vectors._made("en")
+    with using(tmp_path):
+        vectors._lexicon_of.__wrapped__("en")
+        (path,) = tmp_path.glob("vectors-en-*.npz")
+        if damage is not None:
+            path.write_bytes(damage)
+        kept = vectors._lexicon_of.__wrapped__("en")
+    assert kept.words == made.words
+    assert all((getattr(kept, name) == getattr(made, name)).all() for name in vectors._ARRAYS)

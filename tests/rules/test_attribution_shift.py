@@ -221,3 +221,17 @@ def test_the_same_speaker_and_the_same_contrast_are_right(
 ) -> None:
     """Words for one role differ, and so does the order of the halves."""
     assert findings(pair, source, target) == []
+
+
+@pytest.mark.parametrize(
+    ("target", "count"),
+    [
+        ("По данным министерства обороны, запасов хватит до осени.", 1),
+        ("По данным Минфина, запасов хватит до осени.", 0),
+        ("По данным министерства, запасов хватит до осени.", 0),
+    ],
+)
+def test_what_a_minister_is_for_belongs_to_his_role(target: str, count: int) -> None:
+    """A ministry of something else is somebody else; the ministry without more is no other."""
+    source = "According to the Ministry of Finance, stocks will last until autumn."
+    assert len(findings("en-ru", source, target)) == count

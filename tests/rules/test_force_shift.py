@@ -225,6 +225,8 @@ def test_a_negative_subject_denies_its_verb_from_afar(pair: str, source: str, ta
         ("fr", "Le comité a versé une somme de deux millions et prévient les conflits."),
         ("es", "A pesar de la tregua, el Consejo celebró una sesión el lunes."),
         ("es", "Se trata de un tratado entre dos países, que se niegan a publicarlo."),
+        ("es", "El Gobierno denunció el tratado; el ministro presentó sus disposiciones."),
+        ("fr", "Le Gouvernement a engagé des négociations et dénonce le traité."),
     ],
 )
 def test_a_word_of_force_is_not_always_an_act(tag: str, text: str) -> None:
@@ -535,3 +537,26 @@ def test_a_grave_word_is_not_missed_where_the_sentence_is_free() -> None:
     source = "Nobody who was there that night will ever speak of the carnage again."
 
     assert flagged("en-ru", source, "Очевидцы предпочитают молчать.") == []
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "target", "count"),
+    [
+        ("ru-en", "Суд запретил движение.", "The court suspended the movement.", 1),
+        ("ru-en", "Пираты захватили судно.", "The pirates inspected the vessel.", 1),
+        ("en-ru", "The genocide went on for years.", "Насилие продолжалось годами.", 1),
+        ("en-ru", "The pirates captured the vessel.", "Пираты захватили судно.", 0),
+        ("ru-en", "Родители требуют запрета.", "Parents are calling for a ban.", 0),
+    ],
+)
+def test_a_mild_word_does_not_stand_for_a_grave_one(
+    pair: str, source: str, target: str, count: int
+) -> None:
+    """A grave word is missed where a word that makes little of anything stands instead."""
+    assert len(flagged(pair, source, target)) == count
+
+
+def test_an_act_of_another_kind_stands_for_a_strong_one() -> None:
+    """To condemn is more than to voice something, whatever it is."""
+    said = "Комиссия высказала замечания по проекту."
+    assert flagged("ru-en", said, "The commission condemned the draft.")

@@ -136,3 +136,34 @@ def test_a_member_that_left_a_list_is_named(found: Found) -> None:
 
     assert finding.source is not None
     assert finding.source.text == "shipping"
+
+
+@pytest.mark.parametrize(
+    ("rule", "pair", "source", "target"),
+    [
+        (
+            "omitted-text",
+            "en-ru",
+            "The soldiers searched and burned the villages.",
+            "Солдаты обыскали деревни.",
+        ),
+        ("added-text", "ru-en", "Рыбаки сожгли лодки.", "The fishermen burned the boats and nets."),
+    ],
+)
+def test_one_of_two_that_are_joined_is_missed(
+    found: Found, rule: str, pair: str, source: str, target: str
+) -> None:
+    """Two unlike things joined by a conjunction are a list, too."""
+    assert len(found(rule, pair, source, target)) == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("The contract is null and void.", "Договор недействителен."),
+        ("The crew gave aid and assistance.", "Экипаж оказал помощь."),
+    ],
+)
+def test_two_words_for_one_idea_are_no_list(found: Found, source: str, target: str) -> None:
+    """A translator may say once what the original says twice."""
+    assert found("omitted-text", "en-ru", source, target) == []

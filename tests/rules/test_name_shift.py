@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 import pytest
@@ -439,3 +440,19 @@ def test_short_words_of_a_title_do_not_stand_for_it() -> None:
         "The State acceded to the Convention relating to the Status of Refugees.",
     )
     assert found.level == "error"
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "count"),
+    [
+        ("Ambassador Stepanov met the Minister.", "Посол Степанян встретился с министром.", 1),
+        ("Ambassador Stepanov met the Minister.", "С послом Степановым встретился министр.", 0),
+        ("Judge Petrenko met Judge Petrov.", "Судья Петренко встретился с судьей Петровым.", 0),
+        ("Christian Lindner spoke.", "Выступил Кристиан Линднер.", 0),
+    ],
+)
+def test_family_names_with_endings_of_two_kinds_are_two_names(
+    found: Callable[[str, str, str, str], list[Finding]], source: str, target: str, count: int
+) -> None:
+    """However alike the rest is; in any case, and where each has its own counterpart."""
+    assert len(found("name-shift", "en-ru", source, target)) == count

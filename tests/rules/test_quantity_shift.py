@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -207,3 +209,24 @@ def test_a_nought_too_few_is_one_change() -> None:
     found = findings("en-ru", "Some 45,000 refugees left.", "Уехали около 4500 беженцев.")
 
     assert [(each.level, each.message) for each in found] == [("error", "“45,000” became «4500»")]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("A two-week break followed.", "Последовал двухнедельный перерыв."),
+        ("A 14-day break followed.", "Последовал двухнедельный перерыв."),
+        ("He left a week ago and came back a month later.",
+         "Неделю назад он уехал, через месяц вернулся."),
+        ("A year later, monthly talks began.", "Через год начались ежемесячные переговоры."),
+        ("A day later the week-long strike ended.", "Через день недельная забастовка закончилась."),
+        ("Exports grew ten times, and imports by ten per cent.",
+         "Экспорт вырос в десять раз, а импорт на десять процентов."),
+        ("Several hundred people came.", "Пришло несколько сотен человек."),
+    ],
+)  # fmt: skip
+def test_a_length_of_time_or_a_multiple_said_otherwise_is_the_same(
+    found: Callable[[str, str, str, str], list[Finding]], source: str, target: str
+) -> None:
+    """Words made of number and unit, and units alone, mean what numbers with units mean."""
+    assert [f for f in found("quantity-shift", "en-ru", source, target) if f.level != "note"] == []

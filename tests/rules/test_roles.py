@@ -39,6 +39,7 @@ def found(pair: str, source: str, target: str) -> tuple[str, str] | None:
             "Отношения с Катаром разорвали ОАЭ.",
             "Relations with Qatar were severed by the UAE.",
         ),
+        ("en-ru", "Lavonia supports the proposal.", "Лавония поддерживает предложение."),
         ("fr-en", "Le ministre remercia le juge.", "The judge thanked the minister."),
     ],
 )

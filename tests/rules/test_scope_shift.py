@@ -156,3 +156,17 @@ def test_a_sign_before_a_number_is_a_bound(found: Found) -> None:
     source, target = "Children aged < 5 years were vaccinated.", "Привиты дети младше 5 лет."
 
     assert found(RULE, "en-ru", source, target) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("The strike worried the Minister.", "Министра тревожила забастовка."),
+        ("The king pardoned the rebels.", "Повстанцев помиловал король."),
+        ("Most deputies supported the proposal.", "Большинство депутатов поддержало предложение."),
+        ("The judge was thanked by the deputy.", "Судью поблагодарил депутат."),
+    ],
+)
+def test_another_order_of_words_turns_nobody_round(found: Found, source: str, target: str) -> None:
+    """The case says who acts, not the place; some verbs make an object of the English subject."""
+    assert found("scope-shift", "en-ru", source, target) == []
