@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from math import prod
 from typing import Any
 
+from fidelity.languages._participles import participles
 from fidelity.text import normalise, tidy
 
 _DICTIONARIES = {"no": "nb", "sr": "hbs", "hr": "hbs", "bs": "hbs", "fil": "tl"}
@@ -97,7 +98,8 @@ def variants(language: str, word: str) -> frozenset[str]:
     """List the forms of all lemmas that a word may have, the word among them, normalised."""
     found = {word}
     for lemma in _found(language, tidy(word)):
-        found.update(_inverse(language).get(lemma.casefold(), lemma).split("\n"))
+        listed = _inverse(language).get(lemma.casefold(), lemma).split("\n")
+        found.update((*listed, *participles(language, lemma, listed)))
     return frozenset(map(normalise, found))
 
 

@@ -214,8 +214,8 @@ def _inflected(wording: str, tag: Tag) -> list[str]:
 def _method() -> str:
     """Name the way in which forms are made: with another one, other forms are kept."""
     parts = sorted(Path(languages.__file__).parent.glob("*.py"))
-    plurals = shelf.table("plural-nouns.yaml")
-    texts = [path.read_bytes() for path in (*parts, Path(morphology.__file__), plurals)]
+    tables = map(shelf.table, ("plural-nouns.yaml", "participles.yaml"))
+    texts = [path.read_bytes() for path in (*parts, Path(morphology.__file__), *tables)]
     return hashlib.sha256(b"\0".join(texts)).hexdigest()
 
 

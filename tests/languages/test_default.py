@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from fidelity.languages import default, language
 
 
@@ -67,3 +69,32 @@ def test_the_module_itself_is_the_unknown_language() -> None:
     assert [word.lemmas for word in default.words("Foo bar")] == [("foo",), ("bar",)]
     assert default.forms("Foo") == {"foo"}
     assert default.knows("foo") is None
+
+
+@pytest.mark.parametrize(
+    ("tag", "verb", "participles"),
+    [
+        ("fr", "enlever", {"enlevé", "enlevée", "enlevés", "enlevées"}),
+        ("fr", "engager", {"engagé", "engagées"}),
+        ("fr", "détenir", {"détenu", "détenues"}),
+        ("fr", "soumettre", {"soumis", "soumises"}),
+        ("fr", "détruire", {"détruit", "détruites"}),
+        ("es", "detener", {"detenido", "detenidas"}),
+        ("es", "secuestrar", {"secuestrado", "secuestrados"}),
+        ("es", "suscribir", {"suscrito", "suscritas"}),
+    ],
+)
+def test_participles_agree(tag: str, verb: str, participles: set[str]) -> None:
+    """A verb has its participle in each gender and number, also where the dictionary lacks it."""
+    assert participles <= language(tag).forms(verb)
+
+
+@pytest.mark.parametrize(("tag", "noun"), [("fr", "ministre"), ("fr", "papier"), ("es", "mujer")])
+def test_a_noun_with_the_ending_of_a_verb_has_no_participle(tag: str, noun: str) -> None:
+    """Only what the dictionary conjugates is a verb."""
+    assert not {f"{noun[:-2]}é", f"{noun[:-2]}ido"} & language(tag).forms(noun)
+
+
+def test_a_participle_that_is_a_noun_of_another_sense_is_left_out() -> None:
+    """Le parti and la partie are not what partir means."""
+    assert not {"parti", "partie"} & language("fr").forms("partir")

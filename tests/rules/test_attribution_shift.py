@@ -235,3 +235,19 @@ def test_what_a_minister_is_for_belongs_to_his_role(target: str, count: int) -> 
     """A ministry of something else is somebody else; the ministry without more is no other."""
     source = "According to the Ministry of Finance, stocks will last until autumn."
     assert len(findings("en-ru", source, target)) == count
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "target", "count"),
+    [
+        ("fr-en", "Agissons, ne serait-ce que pour eux.", "Let us act, if only for them.", 0),
+        ("de-en", "Sie warf ihm Betrug vor.", "She accused him of fraud.", 0),
+        ("fr-en", "À en croire les témoins, il a fui.", "He fled.", 1),
+        ("uk-en", "Подейкують, що він утік.", "It is rumoured that he fled.", 0),
+        ("es-en", "Según parece, fue un error.", "It was a mistake.", 1),
+    ],
+)
+def test_hearsay_of_other_languages(pair: str, source: str, target: str, count: int) -> None:
+    """A phrase of hearsay must stay; a phrase that only looks like one is none."""
+    warned = [each for each in findings(pair, source, target) if each.level != "note"]
+    assert len(warned) == count

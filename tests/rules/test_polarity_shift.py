@@ -260,3 +260,35 @@ def test_a_denial_is_missed_beside_others(
 ) -> None:
     """Another denial, or a word that denies by its sense, does not stand for the lost one."""
     assert len(grave(found(RULE, pair, source, target))) == 1
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "right", "wrong"),
+    [
+        ("fr-en", "Les otages ont été libérés.", "The hostages were freed.", "They were arrested."),
+        ("en-es", "The firm sold its fields.", "La empresa los vendió.", "La empresa los compró."),
+        ("en-de", "He praised the text.", "Er lobte den Text.", "Er kritisierte den Text."),
+        ("uk-en", "Ворог наближається.", "The enemy is near.", "The ally is near."),
+    ],
+)
+def test_opposites_are_known_in_every_language(
+    found: Found, pair: str, source: str, right: str, wrong: str
+) -> None:
+    """The same word is in order, its opposite is not."""
+    assert grave(found(RULE, pair, source, right)) == []
+    assert len(grave(found(RULE, pair, source, wrong))) == 1
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "target"),
+    [
+        ("es-en", "Logró ganar al campeón.", "He managed to beat the champion."),
+        ("es-en", "Vencieron a los rebeldes.", "They defeated the rebels."),
+        ("fr-en", "Elle est en Cisjordanie.", "She is in the West Bank."),
+    ],
+)
+def test_a_word_of_both_sides_is_no_opposite(
+    found: Found, pair: str, source: str, target: str
+) -> None:
+    """To defeat somebody is to win; “est” is a verb as well."""
+    assert grave(found(RULE, pair, source, target)) == []
