@@ -10,23 +10,14 @@ from fidelity.model import Finding, Level, Span
 _MISSING = "missing-term"
 _DENIAL = ("scope-shift", "polarity-shift")
 """Rules that tell of one denial where a word of scope is one; the first says more exactly which."""
-_LOSSES = {"omitted-text": "source", "added-text": "target"}
+_LOSSES = {"added-text": "target", "omitted-text": "source"}
 """Rules that only know that words are lost or added, each with the side where these words stand."""
-_RANKS: tuple[frozenset[str], ...] = (
-    frozenset({"avoided-term"}),
-    frozenset({"false-friend"}),
-    frozenset(),  # every rule that is not named here
-    frozenset({_DENIAL[1]}),
-    frozenset(_LOSSES),
-    frozenset({"drifted-meaning"}),
-    frozenset({_MISSING}),
-)
-"""Rules by how exactly they say what is wrong, the most exact first: those that know a rendering by
-name, those that say what became of it, those that only know that something is lost or should stand
-there."""
-_EXACT = 2
-_GRADED = frozenset({_EXACT, 3, 4})
-"""Ranks that do not tell of the same words twice, but of two things that are wrong with them."""
+_FIRST = ("avoided-term", "false-friend")
+"""Rules that know a rendering by name: nothing says more exactly what is wrong with it."""
+_LAST = (_DENIAL[1], *_LOSSES, "drifted-meaning", _MISSING)
+"""Rules that say less exactly than all others what is wrong, the least exact at the end."""
+_OF_TERMS = frozenset({*_FIRST, "drifted-meaning", _MISSING})
+"""Rules of terms. Two others at the same words tell of two things that are wrong with them."""
 _MOSTLY = 0.5
 """Share of the longer of two spans from which they are about the same words."""
 _WEIGHTY = 0.3
@@ -62,18 +53,20 @@ def one_for_each(findings: Sequence[Finding]) -> Iterator[Finding]:
 
 
 def _rank(rule: str) -> int:
-    return next((place for place, rules in enumerate(_RANKS) if rule in rules), _EXACT)
+    """Say how exactly a rule knows what is wrong: the lower, the more exactly."""
+    if rule in _FIRST:
+        return _FIRST.index(rule)
+    return len(_FIRST) + (1 + _LAST.index(rule) if rule in _LAST else 0)
 
 
 def _same_drift(kept: Finding, other: Finding) -> bool:
     """Say whether two findings are about one drift; the first says more exactly what it is."""
-    ranks = _rank(kept.rule), _rank(other.rule)
     if (kept.rule, other.rule) == _DENIAL:
         return _same_words(kept.source, other.source)
-    if other.rule in _LOSSES and _GRADED.issuperset(ranks):
-        side = _LOSSES[other.rule]
-        return _holds(getattr(kept, side), getattr(other, side))
-    if ranks[0] == ranks[1] or _GRADED.issuperset(ranks):
+    if _OF_TERMS.isdisjoint((kept.rule, other.rule)):
+        side = _LOSSES.get(other.rule)
+        return side is not None and _holds(getattr(kept, side), getattr(other, side))
+    if kept.rule == other.rule:
         return False
     if other.rule == _MISSING and not _same_words(kept.source, other.source):
         return False

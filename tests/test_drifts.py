@@ -2,42 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from types import ModuleType
-
 import pytest
 
-from fidelity.matching.sides import House, KnownText
+from fidelity.drifts import one_for_each
 from fidelity.model import Finding, Level
 from fidelity.passages import Anchor, Passage
-from fidelity.run_text import check_segment
-from fidelity.segments import Segment
 
-SEGMENT = Segment(
-    "u1",
-    Passage("He urges calm at once.", "en.md", (Anchor(0, 3, 1),)),
-    Passage("Он призывает к спокойствию.", "ru.md", (Anchor(0, 5, 1),)),
-    "en",
-    "ru",
-)
+SOURCE = Passage("He urges calm at once.", "en.md", (Anchor(0, 3, 1),))
+TARGET = Passage("Он призывает к спокойствию.", "ru.md", (Anchor(0, 5, 1),))
 
 
-def saying(name: str, level: Level, source: tuple[int, int], target: tuple[int, int]) -> ModuleType:
-    """Make a rule that always says the same of the same words."""
-
-    def check(segment: Segment, _known: KnownText) -> Iterator[Finding]:
-        yield Finding(
-            name,
-            level,
-            "said",
-            source=segment.source_span(*source),
-            target=segment.target_span(*target),
-            suggestions=(name,),
-        )
-
-    module = ModuleType(name)
-    module.check = check  # type: ignore[attr-defined]
-    return module
+def saying(rule: str, level: Level, source: tuple[int, int], target: tuple[int, int]) -> Finding:
+    """Make what a rule says of some words."""
+    return Finding(
+        rule,
+        level,
+        "said",
+        source=SOURCE.span(*source),
+        target=TARGET.span(*target),
+        suggestions=(rule,),
+    )
 
 
 @pytest.mark.parametrize(
@@ -56,7 +40,7 @@ def test_one_drift_is_one_finding(rules: tuple[str, str], kept: str) -> None:
         for name, level in zip(rules, levels, strict=True)
     }
 
-    (finding,) = check_segment(SEGMENT, House("en", "ru"), told).findings
+    (finding,) = one_for_each(list(told.values()))
 
     assert (finding.rule, finding.level) == (kept, "warning")
     assert set(finding.suggestions) == set(rules)
@@ -69,7 +53,7 @@ def test_a_denial_that_a_word_of_scope_holds_is_one_finding() -> None:
         "scope-shift": saying("scope-shift", "warning", (0, 5), (3, 11)),
     }
 
-    (finding,) = check_segment(SEGMENT, House("en", "ru"), told).findings
+    (finding,) = one_for_each(list(told.values()))
 
     assert (finding.rule, finding.level) == ("scope-shift", "error")
 
@@ -87,7 +71,7 @@ def test_what_is_lost_or_added_is_not_told_again(
         "force-shift": saying("force-shift", "warning", (3, 13), (0, 11)),
     }
 
-    (finding,) = check_segment(SEGMENT, House("en", "ru"), told).findings
+    (finding,) = one_for_each(list(told.values()))
 
     assert finding.rule == "force-shift"
 
@@ -99,7 +83,7 @@ def test_a_missing_rendering_is_named_beside_a_longer_loss() -> None:
         "missing-term": saying("missing-term", "warning", (9, 13), (0, 27)),
     }
 
-    found = check_segment(SEGMENT, House("en", "ru"), told).findings
+    found = one_for_each(list(told.values()))
 
     assert [finding.rule for finding in found] == ["omitted-text", "missing-term"]
 
@@ -112,6 +96,6 @@ def test_two_drifts_are_two_findings() -> None:
         "scope-shift": saying("scope-shift", "note", (3, 8), (3, 11)),
     }
 
-    found = check_segment(SEGMENT, House("en", "ru"), apart).findings
+    found = one_for_each(list(apart.values()))
 
     assert [finding.rule for finding in found] == list(apart)

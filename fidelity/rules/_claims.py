@@ -17,6 +17,7 @@ from fidelity.matching.form_table import FormTable, Hit, longest
 from fidelity.matching.lexicons import function_table, verb_forms
 from fidelity.matching.sides import Side
 from fidelity.model import Tag
+from fidelity.rules._meeting import unmet
 
 Sort = Literal["hedge", "equivalent", "distancing", "source", "report", "softener", "unsettled"]
 
@@ -204,7 +205,7 @@ def unsaid(here: list[Mark], source: Side, there: list[Mark], target: Side) -> M
 
     Somebody has to be missing too: fewer of those who speak or act are named there.
     """
-    here, there = _unanswered(here, there)
+    here, there = unmet(here, there, lambda one, other: classes(one) & classes(other))
     if there or _persons(target) >= _persons(source):
         return None
     speakers = speech_acts(source.language).speakers | speaking(source.language)
@@ -218,17 +219,6 @@ def unsaid(here: list[Mark], source: Side, there: list[Mark], target: Side) -> M
         ),
         None,
     )
-
-
-def _unanswered(here: list[Mark], there: list[Mark]) -> tuple[list[Mark], list[Mark]]:
-    """Take away the verbs that report and meet one of their class on the other side."""
-    mine, theirs = list(here), list(there)
-    for one in here:
-        other = next((each for each in theirs if classes(one) & classes(each)), None)
-        if other is not None:
-            mine.remove(one)
-            theirs.remove(other)
-    return mine, theirs
 
 
 def _persons(side: Side) -> int:

@@ -17,6 +17,7 @@ from fidelity.matching.sides import Side
 from fidelity.model import Tag
 from fidelity.protocols import Word
 from fidelity.rules._sense_words import Met, Parts, Signs, cut, signs_of, written
+from fidelity.rules._wordings import base
 
 _WINDOW = 5
 """Words behind or before a word among which its object or subject stands."""
@@ -42,7 +43,7 @@ def shown(side: Side, here: Met) -> list[Shown]:
         side: the source.
         here: where the word stands.
     """
-    tag = side.language.split("-")[0].lower()
+    tag = base(side.language)
     there = _lemmas(side)
     windows: dict[CompanyKind, list[int]] = {}
     found = []
@@ -73,7 +74,7 @@ def slight(wording: str, tag: Tag) -> bool:
         wording: as it stands in the text.
         tag: its language.
     """
-    signs = signs_of(tag.split("-")[0].lower())
+    signs = signs_of(base(tag))
     slight_ones = signs.links | signs.passed_over | signs.stops | signs.before_verb | signs.be
     return all(
         written(word) in slight_ones or not slight_ones.isdisjoint(word.lemmas)
@@ -95,7 +96,7 @@ def _found(
         kind: where the company has to stand.
         search: the places where it may begin, and its wordings by their first word.
     """
-    signs, words = signs_of(side.language.split("-")[0].lower()), side.words
+    signs, words = signs_of(base(side.language)), side.words
     places, index = search
     for place in places:
         for lemma in dict.fromkeys((written(words[place]), *words[place].lemmas)):
@@ -225,7 +226,7 @@ def _sentence(side: Side, here: Met, signs: Signs) -> Iterator[int]:
         first -= 1
     while last + 1 < len(side.words) and not _parted(side, last):
         last += 1
-    yield from (place for place in range(first, last + 1))
+    yield from range(first, last + 1)
 
 
 _PLACES: Mapping[CompanyKind, Callable[[Side, Met, Signs], Iterator[int]]] = {

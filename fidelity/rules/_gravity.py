@@ -17,6 +17,7 @@ from fidelity.matching.form_table import FormTable, Hit, longest
 from fidelity.matching.sides import KnownText, Side
 from fidelity.model import Tag
 from fidelity.rules._counterparts import alike, one_sentence, paired
+from fidelity.rules._meeting import unmet
 from fidelity.rules._wordings import Entered, base, data, entered, path_of, wording_table
 
 _FOLDER = "gravity"
@@ -54,24 +55,14 @@ def graver(known: KnownText) -> Iterator[Graver]:
     """Yield the words for which a graver or a milder one stands."""
     mine, theirs = places(known.source), places(known.target)
     for ladder in mine.keys() & theirs.keys():
-        left, right = _unmatched(mine[ladder], theirs[ladder])
+        # What some reading makes equal has not changed.
+        left, right = unmet(mine[ladder], theirs[ladder], lambda a, b: a.heights & b.heights)
         alone = len(left) == len(right) == 1
         for one in left:
             for other in right:
                 steps = _steps(one, other)
                 if abs(steps) >= _FAR and _answers(known, one, other, alone=alone):
                     yield Graver(ladder, one[:2], other[:2], steps)
-
-
-def _unmatched(left: list[Place], right: list[Place]) -> tuple[list[Place], list[Place]]:
-    """Take away each pair that some reading makes equal."""
-    mine, theirs = list(left), list(right)
-    for one in left:
-        other = next((each for each in theirs if each.heights & one.heights), None)
-        if other is not None:
-            mine.remove(one)
-            theirs.remove(other)
-    return mine, theirs
 
 
 def _steps(one: Place, other: Place) -> int:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any
 
+from fidelity import plain_yaml as plain
 from fidelity.shelf import table
 from fidelity.text import likeness, normalise, transliterate
 
@@ -21,10 +23,10 @@ _SHORTEST = 4
 
 
 @cache
-def _rules() -> Any:
-    import yaml
-
-    return yaml.safe_load(table("name-sounds.yaml").read_text(encoding="utf-8"))
+def sounds() -> Mapping[str, Any]:
+    """Read how names sound and how they are spelled (``data/name-sounds.yaml``)."""
+    path = table("name-sounds.yaml")
+    return plain.keys(plain.parsed(path), "the file", path)
 
 
 @lru_cache(maxsize=65536)
@@ -39,11 +41,11 @@ def consonants(word: str) -> tuple[str, str]:
         Either may be empty.
     """
     letters = transliterate(transliterate(normalise(word), "Cyrillic"), "Latin").replace("'", "")
-    return _sounded(letters), _sounded(re.sub(_rules()["soft"], "", letters))
+    return _sounded(letters), _sounded(re.sub(sounds()["soft"], "", letters))
 
 
 def _sounded(letters: str) -> str:
-    for pattern, sound in _rules()["consonants"]:
+    for pattern, sound in sounds()["consonants"]:
         letters = re.sub(pattern, sound, letters)
     return letters
 
@@ -53,7 +55,7 @@ def _family(word: str) -> str | None:
     """Name the kind of ending of a family name; null where it has none of those that we know."""
     letters = transliterate(transliterate(normalise(word), "Cyrillic"), "Latin").replace("'", "")
     return next(
-        (kind for kind, end in _rules()["families"].items() if re.search(end, letters)), None
+        (kind for kind, end in sounds()["families"].items() if re.search(end, letters)), None
     )
 
 

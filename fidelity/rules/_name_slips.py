@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
-from typing import Any
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
 from fidelity.matching.sides import KnownText, Side
 from fidelity.protocols import Word
+from fidelity.rules._likenames import sounds
 from fidelity.rules._unlisted import ordinary
-from fidelity.shelf import table
+from fidelity.rules._wordings import base
 from fidelity.text import normalise, sounded
 
 _LANGUAGES = frozenset({("en", "ru"), ("ru", "en")})
@@ -27,7 +27,7 @@ _SHORTEST = 6
 
 def slips(known: KnownText) -> Iterator[tuple[Word, Word]]:
     """Yield pairs of surnames, source and target, that differ in one letter that counts."""
-    bases = (known.source.language.partition("-")[0], known.target.language.partition("-")[0])
+    bases = (base(known.source.language), base(known.target.language))
     if bases not in _LANGUAGES:
         return
     russian, english = known.source, known.target
@@ -46,7 +46,8 @@ def _surnames(side: Side, script: str) -> Iterator[Word]:
 
     In Cyrillic an unknown word of this kind may be an adjective as well; the other side decides.
     """
-    ending = re.compile(f"(?:{_rules()['endings'][script]})$")
+    endings = sounds()["slavic"]["endings"][script]
+    ending = re.compile(f"(?:{endings})$")
     for word in side.words:
         if not word.text[0].isupper() or len(word.text) < _SHORTEST:
             continue
@@ -55,18 +56,11 @@ def _surnames(side: Side, script: str) -> Iterator[Word]:
             yield word
 
 
-@cache
-def _rules() -> Any:
-    import yaml
-
-    return yaml.safe_load(table("name-sounds.yaml").read_text(encoding="utf-8"))["slavic"]
-
-
 @lru_cache(maxsize=65536)
 def _folded(name: str) -> str:
     """Write down what a spelling says, with all that may be written in two ways made one."""
     letters = sounded(name)
-    for pattern, spelling in _rules()["same"]:
+    for pattern, spelling in sounds()["slavic"]["same"]:
         letters = re.sub(pattern, spelling, letters)
     return letters
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -170,6 +170,7 @@ def name_table(tag: Tag, folder: Path | None = None) -> FormTable[Bearer]:
     return inflected_table(((bearer.name.text, (), bearer) for bearer in mine), base, folder)
 
 
+@lru_cache(maxsize=4)
 def named(side: Side, folder: Path | None = None) -> Named:
     """Find the names of one side of a segment."""
     shouted = side.text.isupper()

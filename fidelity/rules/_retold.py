@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fidelity.rules._claims import NEUTRAL, Mark, classes
+from fidelity.rules._meeting import unmet
 
 _DENYING = frozenset({"deny"})
 _GUESSING = frozenset({"suggest"})
@@ -34,11 +35,7 @@ def told(here: list[Mark], there: list[Mark]) -> tuple[Mark, Mark] | None:
     """
     left, right = _reports(here), _reports(there)
     for same in (_same_class, _both_neutral):
-        for one in list(left):
-            other = next((each for each in right if same(one, each)), None)
-            if other is not None:
-                left.remove(one)
-                right.remove(other)
+        left, right = unmet(left, right, same)
     left, right = ([mark for mark in each if mark.opens] for each in (left, right))
     if len(left) != 1 or len(right) != 1:
         return None

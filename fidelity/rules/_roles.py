@@ -13,11 +13,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from fidelity import plain_yaml as plain
 from fidelity.matching.sides import KnownText, Side
 from fidelity.morphology import Reading, readings
 from fidelity.protocols import Word
 from fidelity.rules._counterparts import counterparts
 from fidelity.rules._names import named
+from fidelity.rules._wordings import base
 from fidelity.shelf import table
 
 _PAIRS = frozenset({("en", "ru"), ("ru", "en")})
@@ -27,10 +29,9 @@ _ENDS = re.compile(r"[.,;:!?()«»“”\"—–\n]")
 @cache
 def _words(tag: str) -> Mapping[str, frozenset[str]]:
     """Read the words by which a language's clauses are read."""
-    import yaml
-
-    found = yaml.safe_load(table("clauses.yaml").read_text(encoding="utf-8"))[tag]
-    return {name: frozenset(words) for name, words in found.items()}
+    path = table("clauses.yaml")
+    about = plain.keys(plain.keys(plain.parsed(path), "the file", path)[tag], tag, path)
+    return {name: frozenset(plain.texts(words, name, path)) for name, words in about.items()}
 
 
 class _Roles(NamedTuple):
@@ -50,7 +51,7 @@ def exchanged(known: KnownText) -> tuple[tuple[int, int], tuple[int, int]] | Non
         The stretch from the first of the two to the last on both sides, source and target, as
         code-point offsets; null where nobody did.
     """
-    bases = (known.source.language.partition("-")[0], known.target.language.partition("-")[0])
+    bases = (base(known.source.language), base(known.target.language))
     if bases not in _PAIRS:
         return None
     there = _pairs(known)

@@ -19,6 +19,7 @@ from fidelity.lexicon.senses import SenseWord, sense_words
 from fidelity.matching.sides import Side
 from fidelity.model import Tag
 from fidelity.protocols import Word
+from fidelity.rules._wordings import base
 
 Parts = tuple[frozenset[str], ...]
 """A wording, cut: the dictionary forms that each of its words may have."""
@@ -124,8 +125,8 @@ def met(side: Side, target: Tag) -> list[Met]:
         side: the source.
         target: the language of the renderings.
     """
-    tag = side.language.split("-")[0].lower()
-    index = _index(tag, target.split("-")[0].lower())
+    tag = base(side.language)
+    index = _index(tag, base(target))
     if not index:
         return []
     words = side.words

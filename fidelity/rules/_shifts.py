@@ -11,7 +11,7 @@ from fidelity.lexicon.speech_acts import speech_acts
 from fidelity.matching.sides import KnownText, Side
 from fidelity.model import Level
 from fidelity.rules._acts import Act, holds
-from fidelity.rules._counterparts import counterparts
+from fidelity.rules._counterparts import paired
 
 _APART, _APART_ALONE = 0.35, 0.6
 """How far apart, as a share of the text, a wording and its rendering may stand; and where each is
@@ -84,23 +84,14 @@ def _answering(known: KnownText, source: list[Act], target: list[Act]) -> Iterat
     for one, other in product(source, target):
         if one.sure == other.sure or one.negated != other.negated:
             continue
-        if not _paired(known, one, other):
+        spans = (one.start, one.end), (other.start, other.end)
+        if not paired(known.source, known.target, *spans):
             continue
         axis = load().axis(one.axis)
         steps = distance(axis, one.loose, other.loose)
         if steps:
             crosses = crosses_binding(axis, one.levels, other.levels)
             yield Shift(one, other, steps, crosses, certain=False)
-
-
-def _paired(known: KnownText, one: Act, other: Act) -> bool:
-    """Say whether a word of one act is the counterpart of a word of the other."""
-    pairs = counterparts(known.source, known.target)
-    return any(
-        one.start <= pairs.source[here].start < one.end
-        and other.start <= pairs.target[there].start < other.end
-        for here, there in pairs.pairs.items()
-    )
 
 
 def _unmatched(source: Sequence[Act], target: Sequence[Act]) -> tuple[list[Act], list[Act]]:

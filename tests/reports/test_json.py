@@ -127,12 +127,12 @@ def test_counts_are_given_even_where_the_report_brings_none(sample: Report) -> N
 
 
 @pytest.mark.parametrize(
-    ("base", "shown"), [("/office/anna/work", "in/a.csv"), ("/office/anna/x", "../work/in/a.csv")]
+    ("base", "shown"), [("/office/desk/work", "in/a.csv"), ("/office/desk/x", "../work/in/a.csv")]
 )
 def test_no_path_is_absolute(sample: Report, base: str, shown: str) -> None:
     """Files are named as seen from the working folder, or by their name alone."""
-    span = Span(Place("/office/anna/work/in/a.csv", 1, 1), "x")
-    for segment in (None, "/office/anna/work/in/a.csv:1"):
+    span = Span(Place("/office/desk/work/in/a.csv", 1, 1), "x")
+    for segment in (None, "/office/desk/work/in/a.csv:1"):
         drift = replace(sample.findings[0], target=span, segment=segment)
         found = replace(sample, findings=(drift,))
         finding = document(found, View(base=base))["findings"][0]
@@ -165,11 +165,11 @@ def test_segments_are_named_as_seen_from_the_working_folder(translated: Report) 
     """A segment without an id is named after its place, which must not be told in full."""
     origin = translated.findings[0].source
     assert origin is not None
-    place = replace(origin.place, file="/office/anna/en.md")
+    place = replace(origin.place, file="/office/desk/en.md")
     finding = replace(
-        translated.findings[0], segment="/office/anna/en.md:10", source=replace(origin, place=place)
+        translated.findings[0], segment="/office/desk/en.md:10", source=replace(origin, place=place)
     )
-    scores = (Score("/office/anna/en.md:10", 1.0),)
+    scores = (Score("/office/desk/en.md:10", 1.0),)
     found = document(replace(translated, findings=(finding,), scores=scores), View(base="/office"))
-    assert found["findings"][0]["segment"] == "anna/en.md:10"
-    assert found["segments"][0]["id"] == "anna/en.md:10"
+    assert found["findings"][0]["segment"] == "desk/en.md:10"
+    assert found["segments"][0]["id"] == "desk/en.md:10"
