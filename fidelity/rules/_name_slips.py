@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import product
 
 from rapidfuzz.distance import Levenshtein
 
@@ -35,10 +36,9 @@ def slips(known: KnownText) -> Iterator[tuple[Word, Word]]:
         russian, english = english, russian
     latin = list(_surnames(english, "Latin"))
     for word in _surnames(russian, "Cyrillic"):
-        spellings = {_folded(form) for form in (word.text, *word.lemmas)}
-        near = [other for other in latin if _apart(spellings, _folded(other.text)) <= 1]
-        if len(near) == 1 and _apart(spellings, _folded(near[0].text)) == 1:
-            yield (word, near[0]) if russian is known.source else (near[0], word)
+        near = [(other, apart) for other in latin if (apart := _apart(word, other)) <= 1]
+        if len(near) == 1 and near[0][1] == 1:
+            yield (word, near[0][0]) if russian is known.source else (near[0][0], word)
 
 
 def _surnames(side: Side, script: str) -> Iterator[Word]:
@@ -49,7 +49,7 @@ def _surnames(side: Side, script: str) -> Iterator[Word]:
     endings = sounds()["slavic"]["endings"][script]
     ending = re.compile(f"(?:{endings})$")
     for word in side.words:
-        if not word.text[0].isupper() or len(word.text) < _SHORTEST:
+        if not word.text[0].isupper() or len(word.text) < _SHORTEST or "-" in word.text:
             continue
         fits = any(ending.search(normalise(form)) for form in (word.text, *word.lemmas))
         if fits and (script == "Cyrillic" or not ordinary(side.language, word.text)):
@@ -65,5 +65,7 @@ def _folded(name: str) -> str:
     return letters
 
 
-def _apart(spellings: set[str], other: str) -> int:
-    return min(Levenshtein.distance(each, other) for each in spellings)
+def _apart(one: Word, other: Word) -> int:
+    """Count the letters in which two names differ, in the forms that are nearest to each other."""
+    spellings = [{_folded(form) for form in (word.text, *word.lemmas)} for word in (one, other)]
+    return min(Levenshtein.distance(*each) for each in product(*spellings))

@@ -30,6 +30,8 @@ def found(russian: str, english: str) -> list[tuple[str, str]]:
         ("Щербакова", "Shcherbakova"),
         ("Ющенко", "Yushchenko"),
         ("Юрьев", "Yuriev"),
+        ("Тищенко", "Tishchenko's"),
+        ("Розанов", "Rosanov"),
     ],
 )
 def test_an_allowed_spelling_is_no_slip(russian: str, english: str) -> None:
